@@ -1,0 +1,64 @@
+# The verbs of the project. `make run` and `make test` need Python 3.11 or newer with venv, make and git, nothing else.
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help run check test e2e e2e-all weigh words lock clean
+.DELETE_ON_ERROR:
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+# Each stamp is written last, so that an environment which was interrupted is made again.
+$(VENV)/run.stamp: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11) else 0'
+	@test -x $(BIN)/python && $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/run.stamp ## the whole guide at http://localhost:$(PORT)
+	@$(BIN)/python manage.py prepare
+	@exec $(BIN)/gunicorn --config config/gunicorn.py config.wsgi:application
+
+check: $(VENV)/dev.stamp ## style, catalogs, content, migrations, settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/python -W error::DeprecationWarning manage.py check --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py compile_words
+	$(BIN)/python manage.py ui_words --check
+	$(BIN)/python manage.py check_content
+
+test: $(VENV)/dev.stamp ## the whole suite on SQLite, and on PostgreSQL where a server's programs are found
+	$(BIN)/python manage.py compile_words
+	$(BIN)/python -m pytest -m "not browser" -n 2 -q
+	$(BIN)/python tests/postgresql.py -m "not browser" -q
+
+e2e: $(VENV)/dev.stamp ## in a real browser: each page kind in each language
+	$(BIN)/python manage.py compile_words
+	$(BIN)/python -m pytest -m browser -q tests/browser
+
+e2e-all: $(VENV)/dev.stamp ## in a real browser: every page in every language, light and dark
+	$(BIN)/python manage.py compile_words
+	EVERY_PAGE=1 $(BIN)/python -m pytest -m browser -q tests/browser
+
+weigh: $(VENV)/run.stamp ## bytes of every page in every language, largest first
+	@$(BIN)/python manage.py compile_words
+	@$(BIN)/python manage.py weigh
+
+words: $(VENV)/dev.stamp ## collect the words of templates and admin into locale/
+	$(BIN)/python manage.py ui_words --update
+
+lock: ## renew the lock files (needs uv)
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group dev pyproject.toml -o requirements-dev.lock
+
+clean: ## take away what was built; the database stays
+	rm -rf $(VENV) var/static htmlcov .coverage

@@ -1,0 +1,190 @@
+"""What stands around every public page: its row, the navigation, the notice, the help line, the head.
+
+Put into the context before rendering, so that neither the guide nor the statistics need the other for it.
+"""
+
+import json
+from functools import cache
+
+import rcssmin
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+
+from config.languages import SOURCE, Language, live
+from delivery.page import PageResponse
+from guide import queries
+from guide.addresses import HOME, in_language, page_url
+from guide.words import Words
+from translations import formats
+
+
+class FrameMiddleware:
+    """Completes the context of public pages; everything else passes through untouched."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if isinstance(response, PageResponse):
+            response.context_data["frame"] = frame(response)
+        return response
+
+
+def frame(response: PageResponse) -> dict:
+    """The frame of one page, a pure function of its Reading, its key and its address."""
+    reading, context = response.reading, response.context_data
+    words = context.get("words") or Words(reading)
+    rows = queries.pages(reading.language)
+    pages = {row["key"]: _page(row, words) for row in rows}
+    if response.page not in pages:
+        raise Http404(response.page)
+    here = pages[response.page]
+    line = [page for page in pages.values() if page["parent"] is None]
+    crumbs = breadcrumbs(here, pages, context.get("here"))
+    return {
+        "language": reading.language,
+        "day": reading.day,
+        "page": here,
+        "title": context.get("here") or here["title"],
+        "nav": navigation(line, here),
+        "breadcrumbs": crumbs,
+        **pager(line, here),
+        "alternates": alternates(response.path, reading.language),
+        "notice": notice(rows, here, words) if here["affected"] else None,
+        "site": site(),
+        "phones": {name: {"number": value.text, "href": value.href} for name in ("police", "ambulance") if (value := words.value(f"phone.{name}"))},
+        "help_url": page_url(reading.language, "help"),
+        "contents_url": page_url(reading.language, HOME),
+        "canonical": settings.SITE_ADDRESS + response.path,
+        "css": stylesheet(),
+        "jsonld": json_for_page([breadcrumb_list(crumbs, response), *context.get("jsonld", [])]),
+        "og_image": None,
+    }
+
+
+def _page(row: dict, words: Words) -> dict:
+    language = words.reading.language
+    return {
+        "key": row["key"],
+        "group": row["group"],
+        "parent": row["parent__key"],
+        "affected": row["affected"],
+        "title": words.line(row["title"]),
+        "label": words.line(row["label"]),
+        "summary": words.plain(row["summary"]),
+        "reviewed_on": formats.day(row["reviewed_on"], language),
+        "url": page_url(language, row["key"]),
+    }
+
+
+def navigation(line: list[dict], here: dict) -> list[dict]:
+    """The pages by group, in order; the page itself is marked."""
+    groups: dict[str, dict] = {}
+    for page in line:
+        groups.setdefault(page["group"], {"key": page["group"], "pages": []})["pages"].append(page | {"current": page["key"] == here["key"]})
+    return list(groups.values())
+
+
+def breadcrumbs(here: dict, pages: dict[str, dict], beyond: str | None) -> list[dict]:
+    """The pages above this one, the home page first; `beyond` is the title of what stands below the page's own row."""
+    above = []
+    key = here["key"] if beyond else here["parent"]
+    while key and key in pages:
+        above.append({"label": pages[key]["label"], "url": pages[key]["url"]})
+        key = pages[key]["parent"]
+    if here["key"] != HOME and HOME in pages:
+        above.append({"label": pages[HOME]["label"], "url": pages[HOME]["url"]})
+    return above[::-1]
+
+
+def pager(line: list[dict], here: dict) -> dict:
+    """The neighbors on the line of pages, and where on it this page stands; a page below another stands with its parent."""
+    keys = [page["key"] for page in line]
+    stand = here["key"] if here["key"] in keys else here["key"].partition("/")[0]
+    position = keys.index(stand) if stand in keys else 0
+    numbered = [{"label": page["label"], "title": page["title"], "url": page["url"], "number": number} for number, page in enumerate(line)]
+    return {
+        "previous": numbered[position - 1] if position else None,
+        "next": numbered[position + 1] if position + 1 < len(numbered) else None,
+        "position": position,
+        "length": len(numbered) - 1,
+    }
+
+
+def alternates(path: str, current: Language) -> list[dict]:
+    """The same page in every live language."""
+    return [
+        {
+            "code": language.code,
+            "endonym": language.endonym,
+            "switcher": language.switcher,
+            "direction": language.direction,
+            "url": in_language(path, language),
+            "absolute": settings.SITE_ADDRESS + in_language(path, language),
+            "current": language == current,
+        }
+        for language in live()
+    ]
+
+
+def notice(rows: list[dict], here: dict, words: Words) -> dict | None:
+    """The notice that holds on the day of the Reading, or None; a page needs no link to itself."""
+    day = words.reading.day
+    for row in rows:
+        due = (row["notice__valid_from"] or day) <= day <= (row["notice__valid_to"] or day)
+        if row["notice__text"] and due and row["key"] != here["key"]:
+            return {"html": words.inline(row["notice__text"]), "label": words.line(row["notice__label"]), "url": page_url(words.reading.language, row["key"])}
+    return None
+
+
+def site() -> dict:
+    """Who runs the site. Without an operator every page says that it is a test copy."""
+    contact = settings.OPERATOR_CONTACT
+    report = settings.REPORT_ADDRESS
+    return {
+        "operator": settings.OPERATOR_NAME,
+        "contact_url": _address(contact),
+        "report_url": _address(report),
+        "test_copy": not settings.OPERATOR_NAME,
+        "address": settings.SITE_ADDRESS,
+    }
+
+
+def _address(text: str) -> str:
+    return f"mailto:{text}" if "@" in text and "://" not in text else text
+
+
+@cache
+def stylesheet() -> SafeString:
+    """The whole stylesheet, minified, for the head of every page: one round trip, and nothing blocks the first paint."""
+    source = (settings.BASE_DIR / "static" / "site.css").read_text(encoding="utf-8")
+    return mark_safe(rcssmin.cssmin(source))
+
+
+def breadcrumb_list(crumbs: list[dict], response: PageResponse) -> dict | None:
+    """schema.org BreadcrumbList of the page; None for a page without any above it."""
+    if not crumbs:
+        return None
+    items = [
+        {"@type": "ListItem", "position": number, "name": str(crumb["label"]), "item": settings.SITE_ADDRESS + crumb["url"]}
+        for number, crumb in enumerate(crumbs, start=1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def json_for_page(objects: list[dict | None]) -> SafeString:
+    """The objects as JSON that can stand inside a script element."""
+    kept = [item for item in objects if item]
+    if not kept:
+        return mark_safe("")
+    text = json.dumps(kept[0] if len(kept) == 1 else kept, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def error_frame(language: Language = SOURCE) -> dict:
+    """What a page of errors needs: the language and the first page of each language; asks no database."""
+    return {"language": language, "alternates": alternates(f"/{language.code}/", language), "css": stylesheet(), "site": site()}

@@ -1,0 +1,72 @@
+"""What belongs to the whole site: errors, health, robots and the sitemap."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+
+from config.frame import error_frame
+from config.languages import Language, by_code, live
+from guide.addresses import in_language, public_addresses
+from guide.views import wanted_language
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 in the language of the address, or the one that the browser asks for; offers all languages."""
+    language = _language_of(request.path) or wanted_language(request)
+    with translation.override(language.code):
+        response = render(None, "guide/not_found.html", {"frame": error_frame(language)}, status=404, using="pages")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: one page for all, that needs neither database nor language."""
+    body = render_to_string("guide/error.html", {"languages": live()}, using="pages")
+    return HttpResponse(body, status=500, headers={"Cache-Control": "no-store"})
+
+
+def _language_of(path: str) -> Language | None:
+    found = by_code(path.lstrip("/").partition("/")[0])
+    return found if found in live() else None
+
+
+@never_cache
+def livez(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("live\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process can serve pages: the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception as error:  # whatever the driver raises, the answer is the same: not ready, and why
+        return HttpResponse(f"not ready: {type(error).__name__}\n", status=503, content_type="text/plain")
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be found; the admin is nobody's business."""
+    text = f"User-agent: *\nDisallow: /admin/\nDisallow: /go/\n\nSitemap: {settings.SITE_ADDRESS}/sitemap.xml\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "public, max-age=3600"})
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public page with its twins in the other languages."""
+    languages = live()
+    entries = [
+        {
+            "location": settings.SITE_ADDRESS + path,
+            "alternates": [(language.code, settings.SITE_ADDRESS + in_language(path, language)) for language in languages],
+        }
+        for path in public_addresses()
+    ]
+    body = render_to_string("guide/sitemap.xml", {"entries": entries}, using="pages")
+    return HttpResponse(body, content_type="application/xml; charset=utf-8", headers={"Cache-Control": "public, max-age=3600"})

@@ -1,0 +1,73 @@
+"""The one door for writes: whoever changes public content opens it, and the content version rises in the same transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import models, transaction
+from django.db.models import F
+
+_open: ContextVar[bool] = ContextVar("door is open", default=False)
+
+
+class NotThroughTheDoor(RuntimeError):
+    """Public content was about to be written outside `writing()`: readers would keep the old page."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Open the door for the block: one transaction, at whose end the content version is one higher.
+
+    Opened twice, the outer one counts. An error inside leaves everything as it was, the version too.
+    """
+    if _open.get():
+        yield
+        return
+    from delivery.models import ContentVersion
+
+    with transaction.atomic():
+        token = _open.set(True)
+        try:
+            yield
+        finally:
+            _open.reset(token)
+        ContentVersion.objects.get_or_create(pk=1)
+        ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
+
+
+def _guard() -> None:
+    if not _open.get():
+        raise NotThroughTheDoor("Write public content inside `with delivery.door.writing():`")
+
+
+class PublicQuerySet(models.QuerySet):
+    """A queryset that writes only while the door is open."""
+
+    def update(self, **kwargs):
+        _guard()
+        return super().update(**kwargs)
+
+    def bulk_create(self, *args, **kwargs):
+        _guard()
+        return super().bulk_create(*args, **kwargs)
+
+    def delete(self):
+        _guard()
+        return super().delete()
+
+
+class PublicModel(models.Model):
+    """A row that readers see. It can be saved and deleted only while the door is open."""
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        _guard()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        _guard()
+        return super().delete(*args, **kwargs)

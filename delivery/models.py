@@ -1,0 +1,21 @@
+"""The content version: one row, raised with every change of public content."""
+
+from django.db import models
+
+
+class ContentVersion(models.Model):
+    """How often public content has changed. Part of the identity of every page."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_content_version")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+def content_version() -> int:
+    """The present content version, 0 before anything was written."""
+    return ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0

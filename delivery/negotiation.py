@@ -1,0 +1,40 @@
+"""Which language a reader asks for: Accept-Language by RFC 9110, with old and regional names mapped to ours. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+RANGE = re.compile(r"^\s*(\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*)?$")
+MOST = 20  # ranges that are looked at; a browser sends fewer
+
+
+def preferred(header: str, offered: Sequence[str], aliases: Mapping[str, str], default: str) -> str:
+    """The code in `offered` that the header likes best; `default` for an empty header or one that is no such header.
+
+    Order: quality, then position. `ja-JP` finds `ja`; an alias is tried at every length (`zh-TW`, then `zh`).
+    A range that is malformed is passed over; q=0 refuses a language.
+    """
+    wishes: list[tuple[float, int, str]] = []
+    refused: set[str] = set()
+    for position, item in enumerate(header.lower().replace("_", "-")[:1000].split(",")[:MOST]):
+        found = RANGE.match(item)
+        if not found:
+            continue
+        quality = float(found[2]) if found[2] else 1.0
+        code = default if found[1] == "*" else lookup(found[1], offered, aliases)
+        if code and quality == 0:
+            refused.add(code)
+        elif code:
+            wishes.append((-quality, position, code))
+    return next((code for _, _, code in sorted(wishes) if code not in refused), default)
+
+
+def lookup(tag: str, offered: Sequence[str], aliases: Mapping[str, str]) -> str | None:
+    """The offered code for one language tag (RFC 4647 lookup: cut from the right), or None."""
+    parts = tag.split("-")
+    while parts:
+        candidate = "-".join(parts)
+        candidate = aliases.get(candidate, candidate)
+        if candidate in offered:
+            return candidate
+        parts.pop()
+    return None

@@ -1,0 +1,59 @@
+"""A public page on its way to the reader: made from a Reading, packed, with the headers that caches need."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+
+from config.languages import Language
+from delivery import encoding
+from delivery.reading import Reading, today
+
+CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
+
+
+class PageResponse(TemplateResponse):
+    """A public page. `page` is the key of its row, `path` its address; config.frame puts the frame into its context."""
+
+    def __init__(self, reading: Reading, page: str, template: str, context: dict, status: int = 200):
+        super().__init__(None, template, context, status=status, using="pages")
+        self.reading, self.page, self.path = reading, page, ""
+        self.headers["Content-Language"] = reading.language.code
+
+    @property
+    def rendered_content(self) -> str:
+        with translation.override(self.reading.language.code):
+            return super().rendered_content
+
+
+def public(view: Callable[..., PageResponse]) -> Callable[..., HttpResponse]:
+    """Serve `view(reading, **address)`, which sees nothing of the request but its address, under GET and HEAD."""
+
+    @wraps(view)
+    def serve(request: HttpRequest, language: Language, **address) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        response = view(Reading(language, today()), **address)
+        response.path = request.path
+        response.add_post_render_callback(lambda page: finish(request, page))
+        return response
+
+    return serve
+
+
+def finish(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """The page with its caching headers, packed as the reader's browser takes it, or a 304 if the reader has these bytes."""
+    coding = encoding.choose(request.headers.get("Accept-Encoding", ""))
+    page.content = encoding.pack(page.content, coding)
+    if coding != "identity":
+        page.headers["Content-Encoding"] = coding
+    page.headers["Content-Length"] = str(len(page.content))
+    page.headers["Vary"] = "Accept-Encoding"
+    page.headers["Cache-Control"] = CACHE_CONTROL
+    etag = f'"{sha256(page.content).hexdigest()[:32]}"'
+    page.headers["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=page) if page.status_code == 200 else page

@@ -1,0 +1,28 @@
+"""Every public address of the guide, in one place: links, sitemap, weighing and tests ask here."""
+
+from collections.abc import Iterator
+
+from config.languages import Language, live
+
+HOME = "home"
+
+
+def page_url(language: Language, page: str) -> str:
+    """The address of a page by its key, below the site: /vi/flow/, and /vi/ for the home page."""
+    return f"/{language.code}/" if page == HOME else f"/{language.code}/{page}/"
+
+
+def in_language(path: str, language: Language) -> str:
+    """The same page in another language: only the first part of an address names the language."""
+    _, _, rest = path.lstrip("/").partition("/")
+    return f"/{language.code}/{rest}"
+
+
+def public_addresses() -> Iterator[str]:
+    """The address of every page that readers can reach, in every live language."""
+    from guide.queries import page_keys
+    from stats.queries import edition_paths
+
+    for language in live():
+        yield from (page_url(language, key) for key in page_keys())
+        yield from (f"/{language.code}/{path}" for path in edition_paths())

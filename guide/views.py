@@ -1,0 +1,77 @@
+"""The guide's own pages. A view sees a Reading and its address, nothing else."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from config.languages import ALIASES, SOURCE, Language, by_code, live
+from delivery.negotiation import preferred
+from delivery.page import PageResponse, public
+from delivery.reading import Reading
+from guide import blocks, queries
+from guide.addresses import HOME, page_url
+from guide.words import Words
+from sources.lines import source_line
+from sources.queries import cited
+
+
+@public
+def page(reading: Reading, page: str) -> PageResponse:
+    """One page of the guide: its sections with paragraphs, blocks and source lines."""
+    if page == HOME:
+        raise Http404(page)  # the home page has one address: the language's own
+    return _respond(reading, page, "guide/page.html")
+
+
+@public
+def home(reading: Reading) -> PageResponse:
+    """The first page of a language."""
+    return _respond(reading, HOME, "guide/home.html")
+
+
+def _respond(reading: Reading, key: str, template: str) -> PageResponse:
+    words = Words(reading)
+    sections = [_section(section, words, key) for section in queries.sections(key, reading.language)]
+    if not sections:
+        raise Http404(key)
+    known = cited((fact for section in sections for fact in section["facts"]), reading.language)
+    for section in sections:
+        facts = [known[fact] for fact in dict.fromkeys(section.pop("facts")) if fact in known]
+        more = page_url(reading.language, f"sources/{facts[0]['group'].lower()}") + f"#{facts[0]['key']}" if facts else ""
+        section["sources"] = source_line(facts, reading.language, reading.day, more)
+    return PageResponse(reading, key, template, {"page": {"sections": sections}, "words": words})
+
+
+def _section(section: dict, words: Words, page: str) -> dict:
+    block = blocks.load(section["block"], words, page)
+    paragraphs = [{**paragraph, "html": words.block(paragraph["text"])} for paragraph in section["paragraphs"]]
+    named = [fact for paragraph in paragraphs for fact in paragraph["facts"]]
+    return {**section, "title": words.line(section["title"]), "paragraphs": paragraphs, "data": block.data, "facts": named + block.facts}
+
+
+def wanted_language(request: HttpRequest) -> Language:
+    """The language that the reader's browser asks for, among those that are live; English for anything else."""
+    code = preferred(request.headers.get("Accept-Language", ""), [language.code for language in live()], ALIASES, SOURCE.code)
+    return by_code(code) or SOURCE
+
+
+def entry(request: HttpRequest) -> HttpResponse:
+    """The bare address: on to the reader's language, with all languages as links for whoever stays."""
+    return _send(request, HOME)
+
+
+def go(request: HttpRequest, page: str) -> HttpResponse:
+    """An address without a language, for printing: on to that page in the reader's language. A browser keeps the #anchor."""
+    if page not in queries.page_keys():
+        raise Http404(page)
+    return _send(request, page)
+
+
+def _send(request: HttpRequest, page: str) -> HttpResponse:
+    languages = [{"code": language.code, "endonym": language.endonym, "direction": language.direction, "url": page_url(language, page)} for language in live()]
+    body = render(None, "guide/entry.html", {"languages": languages, "site": settings.SITE_ADDRESS}, using="pages")
+    response = HttpResponseRedirect(page_url(wanted_language(request), page))
+    response.content = body.content
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "Accept-Language"
+    return response

@@ -1,0 +1,71 @@
+"""The services that help, with their lines: the reader's own language first, and every gap told apart."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from config.languages import Language
+from sources.queries import contacts
+from translations import formats
+
+
+def printable(contact: dict, day: date) -> bool:
+    """Whether the number of a contact may be printed on that day: rule 3 of the fact book, and not past its last day."""
+    return bool(contact["phone"]) and contact["agreed"] and (contact["valid_to"] is None or day <= contact["valid_to"])
+
+
+def services(keys: Iterable[str], language: Language, day: date) -> dict[str, dict]:
+    """The services by key, in the order of `keys`, each with its lines as templates show them. One query."""
+    keys = list(keys)
+    found: dict[str, dict] = {}
+    for contact in contacts(keys, language):
+        service = found.setdefault(contact["service__key"], _service(contact))
+        service["all"].append(contact)
+    for service in found.values():
+        _sort_lines(service, language, day)
+    return {key: found[key] for key in keys if key in found}
+
+
+def _service(contact: dict) -> dict:
+    names = ("key", "title", "label", "text", "free", "abroad", "facts", "kind", "complete")
+    service = {name: contact[f"service__{name}"] for name in names}
+    organization = {name: contact[f"service__organization__{name}"] for name in ("key", "title", "label", "name_ja", "url")}
+    return service | {"organization": organization, "all": []}
+
+
+def _sort_lines(service: dict, language: Language, day: date) -> None:
+    """Split a service's contacts into the reader's own lines and the others, and name the gap if there is none."""
+    shown = [contact for contact in service.pop("all") if contact["status"] != "open" or not contact["phone"]]
+    codes = (language.code, language.code.split("-")[0])
+    own = [contact for contact in shown if contact["language"].lower() in codes and contact["status"] != "open"]
+    known_gap = any(contact["language"].lower() in codes and contact["status"] == "open" for contact in shown)
+    others = [contact for contact in shown if contact not in own and contact["status"] != "open"]
+    if not own:
+        own = [contact for contact in others if contact["language"] == "mul"]
+        others = [contact for contact in others if contact["language"] != "mul"]
+    service["gap"] = "" if own else "see-official" if known_gap else "none" if service["complete"] else "unknown"
+    service["own"] = [line(contact, language, day) for contact in own]
+    service["others"] = [
+        {"language_code": contact["language"], "language_name": formats.language_name(contact["language"], language)}
+        for contact in {contact["language"]: contact for contact in others}.values()
+    ]
+
+
+def line(contact: dict, language: Language, day: date) -> dict:
+    """One contact as templates show it, in the reader's formats. A number that may not be printed is left out."""
+    phone = contact["phone"] if printable(contact, day) else ""
+    return {
+        "key": contact["key"],
+        "phone": phone,
+        "href": f"tel:{phone.replace('-', '')}" if phone else "",
+        "url": contact["url"],
+        "email": contact["email"],
+        "channel": contact["channel"],
+        "from_abroad": contact["from_abroad"],
+        "days": formats.days(contact["days"], language),
+        "hours": formats.hours(contact["opens"], contact["closes"], language),
+        "printed_by": contact["printed_by__organization__label"] or contact["printed_by__site"] or "",
+        "printed_on": formats.partial_date(contact["printed_on"], language),
+        "checked_on": formats.day(contact["checked_on"], language) if contact["checked_on"] else "",
+        "valid_to": formats.day(contact["valid_to"], language) if contact["valid_to"] else "",
+        "expired": contact["valid_to"] is not None and day > contact["valid_to"],
+    }

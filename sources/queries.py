@@ -1,0 +1,111 @@
+"""What pages read from this room. One query a function; what comes back can query nothing."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from config.languages import Language
+from sources.models import Contact, Correction, Fact, Organization, Quantity, Source, Term
+from translations.columns import rows
+
+SOURCE_FIELDS = ("key", "site", "kind", "printed_title", "printed_lang", "url", "exact", "as_of")
+
+
+def cited(keys: Iterable[str], language: Language) -> dict[str, dict]:
+    """The facts with these P-ids: status, dates, and their sources (official pages to check first), each a mapping."""
+    wanted = list(dict.fromkeys(keys))
+    return _facts(Q(key__in=wanted), language) if wanted else {}
+
+
+def facts_of_group(group: str, language: Language) -> dict[str, dict]:
+    """All facts of one group of the fact book that may be stated, in the order of their numbers."""
+    return _facts(Q(group=group.upper()) & ~Q(status=Fact.Status.OPEN), language)
+
+
+def _facts(where: Q, language: Language) -> dict[str, dict]:
+    plain = ["key", "group", "status", "recheck", "as_of", "checked_on"]
+    for relation in ("official", "sources"):
+        plain += [f"{relation}__{name}" for name in (*SOURCE_FIELDS, "organization__key", "organization__url", "organization__official")]
+    labels = [f"{relation}__organization__label" for relation in ("official", "sources")]
+    found: dict[str, dict] = {}
+    # The two relations of a fact multiply each other in one join; a fact has at most a handful of each.
+    for row in rows(Fact, language, plain=plain, words=labels, where=where, needs=()):
+        fact = found.setdefault(row["key"], {name: row[name] for name in plain[:6]} | {"sources": {}})
+        for relation in ("official", "sources"):
+            key = row[f"{relation}__key"]
+            if key and key not in fact["sources"]:
+                fact["sources"][key] = _source(row, relation)
+    return found
+
+
+def _source(row: dict, relation: str) -> dict:
+    source = {name: row[f"{relation}__{name}"] for name in SOURCE_FIELDS}
+    organization = row[f"{relation}__organization__key"]
+    address = source["url"] if source["exact"] else row[f"{relation}__organization__url"] if organization else ""
+    return source | {
+        "label": row[f"{relation}__organization__label"] or source["site"],
+        "official": bool(row[f"{relation}__organization__official"]),
+        "organization": organization or "",
+        "url": address or "",  # an address that is only a host of a third party is not linked
+    }
+
+
+def quantities() -> dict[str, dict]:
+    """All values that texts put in by name: kind, amount, currency, day, country by key."""
+    return {row.pop("key"): row for row in QuerySet(Quantity).values("key", "kind", "amount", "currency", "day", "country", "fact_id")}
+
+
+def terms() -> dict[str, str]:
+    """The Japanese of each term by its key."""
+    return dict(QuerySet(Term).values_list("key", "japanese"))
+
+
+def source_addresses() -> dict[str, str]:
+    """Where a link to a source leads: its page, or the site of the body that publishes it."""
+    found = QuerySet(Source).values_list("key", "url", "exact", "organization__url")
+    return {key: url if exact or not home else home for key, url, exact, home in found}
+
+
+def contacts(services: Iterable[str], language: Language) -> list[dict]:
+    """The contacts of these services with the words of service and organization, in the order of the services."""
+    words = ("service__title", "service__label", "service__text", "service__organization__title", "service__organization__label")
+    plain = (
+        "key", "service__key", "service__order", "service__kind", "service__free", "service__abroad", "service__facts", "service__complete",
+        "service__organization__key", "service__organization__name_ja", "service__organization__url",
+        "language", "phone", "url", "email", "channel", "from_abroad", "days", "opens", "closes", "printed_on", "status", "agreed",
+        "valid_to", "checked_on", "printed_by__exact", "printed_by__url", "printed_by__site", "printed_by__organization__url",
+    )  # fmt: skip
+    where = Q(service__key__in=list(services))
+    words = (*words, "printed_by__organization__label")
+    return rows(Contact, language, words=words, plain=plain, where=where, needs=("service__text",))
+
+
+def emergency_numbers() -> dict[str, str]:
+    """The number of each emergency service by the service's key: what may be printed, 110 and 119."""
+    found = QuerySet(Contact).filter(service__kind="emergency", agreed=True).exclude(phone="")
+    return dict(found.order_by("-key").values_list("service__key", "phone"))
+
+
+def corrections(language: Language) -> list[dict]:
+    """The corrections of the text that the guide started from, in order."""
+    return rows(Correction, language, words=("text",), plain=("key", "group", "facts"))
+
+
+def group_counts() -> dict[str, int]:
+    """How many facts of each group may be stated."""
+    counts: dict[str, int] = {}
+    for group in QuerySet(Fact).exclude(status=Fact.Status.OPEN).order_by("number").values_list("group", flat=True):
+        counts[group] = counts.get(group, 0) + 1
+    return counts
+
+
+def oldest_check(facts: Iterable[dict]) -> date | None:
+    """The day of the oldest comparison with an official page among facts that need one; None while one was never compared."""
+    days = [fact["checked_on"] for fact in facts if fact["recheck"]]
+    return min(days) if days and all(days) else None
+
+
+def organization_addresses() -> dict[str, str]:
+    """The official address of each organization that has one."""
+    return dict(QuerySet(Organization).exclude(url="").values_list("key", "url"))

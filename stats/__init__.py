@@ -1,0 +1,1 @@
+"""Numbers, their arithmetic and their pictures. Knows nothing of the guide."""

@@ -1,0 +1,151 @@
+"""What a page of statistics shows: rows in the reader's words and formats, sentences as statements, geometry of the charts."""
+
+from datetime import date
+from fractions import Fraction
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from config.languages import Language
+from delivery.reading import Reading
+from stats import charts, statements
+from stats.figures import Series
+from stats.queries import Snapshot
+from stats.values import TRAINEES, category_name
+from translations import formats
+
+SHOWN = 12  # categories that a table names; the rest stand together in one computed row
+
+
+def shown(snapshot: Snapshot) -> tuple[str, ...]:
+    """The categories that the table names, the largest first; trainees always."""
+    ordered = [key for key in snapshot.figures.ordered() if snapshot.figures.parts[key]]
+    named = ordered[:SHOWN] if len(ordered) > SHOWN + 1 else ordered
+    return tuple(named + [TRAINEES] if TRAINEES in ordered and TRAINEES not in named else named)
+
+
+def table_rows(snapshot: Snapshot, language: Language) -> list[dict]:
+    """The rows of the table: parts, the computed remainder, the total. Shares are of the total."""
+    table = snapshot.figures
+    keys = shown(snapshot)
+    rows = [_row(key, category_name(snapshot, key, language), snapshot.categories[key]["name_ja"], table.parts[key], table.share(key), language) for key in keys]
+    rest = table.remainder(keys)
+    others = sum(1 for value in table.parts.values() if value) - len(keys)
+    if others > 0 and rest is not None:
+        share = Fraction(rest, table.total) if table.total else None
+        rows.append(_row("rest", "", "", rest, share, language) | {"is_rest": True, "others": formats.number(others, language)})
+    total = _row(snapshot.total, "", snapshot.categories[snapshot.total]["name_ja"], table.total, None, language)
+    return [*rows, total | {"is_total": True}]
+
+
+def _row(key: str, name: str, name_ja: str, count: int | None, share: Fraction | None, language: Language) -> dict:
+    return {
+        "key": key,
+        "name": name,
+        "name_ja": "" if language.code.startswith("ja") else name_ja,
+        "count": formats.number(count, language),
+        "share": formats.percent(share, language) if share is not None else "",
+        "is_total": False,
+        "is_rest": False,
+        "others": "",
+    }
+
+
+def year_rows(series: dict[str, Series], of: str, part: str | None, language: Language) -> list[dict]:
+    """One row a year, the newest first: the total, and what a part of it counted, with its share."""
+    whole = series[of]
+    rows = []
+    for day in reversed(whole.dates()):
+        value, own = whole.value(day), series[part].value(day) if part else None
+        share = Fraction(own, value) if own is not None and value else None
+        rows.append(
+            {
+                "year": formats.year(day.year, language),
+                "total": formats.number(value, language),
+                "part": formats.number(own, language),
+                "share": formats.percent(share, language) if share is not None else "",
+            }
+        )
+    return rows
+
+
+def bar_chart(snapshot: Snapshot, language: Language) -> dict:
+    """The bars of an edition: geometry with the words that stand beside each bar."""
+    rows = [row for row in table_rows(snapshot, language) if not row["is_total"]]
+    values = [snapshot.figures.parts.get(row["key"], snapshot.figures.remainder(shown(snapshot))) for row in rows]
+    chart = charts.bars(zip((row["key"] for row in rows), values, strict=True))
+    return {"geometry": chart, "bars": [{"bar": bar, **row} for bar, row in zip(chart.bars, rows, strict=True)]}
+
+
+def line_chart(series: Series, language: Language) -> dict:
+    """A series over the years: geometry with formatted numbers and years."""
+    chart = charts.lines(series)
+    return {
+        "geometry": chart,
+        "ticks": [{"tick": tick, "number": formats.number(tick.value, language)} for tick in chart.ticks],
+        "years": [{"year": year, "label": formats.year(year.date.year, language)} for year in chart.years],
+    }
+
+
+def sentence(template: str, statement: dict) -> SafeString:
+    """A statement in the words of its template, in the language that is active while a page is made."""
+    return render_to_string(f"statements/{template}.html", {"statement": statement}, using="pages")
+
+
+def headline(snapshots: dict[str, Snapshot], language: Language) -> dict | None:
+    """The figure that stands on the first page: trainees in all, and their share of all residents."""
+    residents = snapshots.get("residents")
+    share = statements.share(residents.figures, TRAINEES, of=residents.total) if residents else None
+    if share is None:
+        return None
+    return {
+        "total": formats.number(share.part, language),
+        "share": formats.percent(share.share, language),
+        "date": formats.day(share.as_of, language),
+        "url": f"/{language.code}/statistics/trainees/",
+    }
+
+
+def change_words(change: statements.Change, language: Language) -> dict:
+    """A change between two year ends, formatted; `direction` is rise, fall or level."""
+    return {
+        "direction": change.direction,
+        "start": formats.day(change.start, language),
+        "end": formats.day(change.end, language),
+        "start_year": formats.year(change.start.year, language),
+        "end_year": formats.year(change.end.year, language),
+        "start_value": formats.number(change.start_value, language),
+        "end_value": formats.number(change.end_value, language),
+        "absolute": formats.number(abs(change.absolute), language),
+        "relative": formats.percent(abs(change.relative), language),
+    }
+
+
+def source_line(snapshot: Snapshot, language: Language) -> dict:
+    """The computed line under a table: who published the figures, for which day."""
+    item = {"label": snapshot.source["label"], "url": snapshot.source["url"], "as_of": formats.partial_date(snapshot.source["as_of"], language), "site": False}
+    return {
+        "items": [item], "more": 0, "more_url": "", "checked": "", "checked_on": "", "rules_until": "", "single": False, "inferred": False,
+    }  # fmt: skip
+
+
+def successor(snapshot: Snapshot, reading: Reading, newest: date) -> dict | None:
+    """That newer figures should be out by now, for the newest edition, from the day on which that is to be expected."""
+    if snapshot.as_of != newest or reading.day < snapshot.due:
+        return None
+    return {"due": formats.month(snapshot.due, reading.language), "url": snapshot.newer_url}
+
+
+def dataset(snapshot: Snapshot, title: str, description: str, address: str) -> dict:
+    """schema.org Dataset of an edition."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": title,
+        "description": description,
+        "url": address,
+        "temporalCoverage": snapshot.as_of.isoformat(),
+        "spatialCoverage": "Japan",
+        "isBasedOn": snapshot.source["url"],
+        "creator": {"@type": "Organization", "name": snapshot.source["label"]},
+    }

@@ -1,0 +1,114 @@
+"""What pages read of the official figures. One query a function; what comes back is arithmetic without a database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from delivery.reading import Reading
+from stats import figures, models
+from translations.columns import rows
+
+DECEMBER = 12
+EDITION = ("edition__key", "edition__as_of", "edition__published_on", "edition__table__key", "edition__table__category_kind",
+           "edition__table__june_release_month", "edition__table__december_release_month", "edition__table__index__url",
+           "edition__source__url", "edition__source__exact", "edition__source__as_of", "edition__source__organization__url")  # fmt: skip
+WORDS = ("edition__table__title", "edition__source__organization__label", "category__label")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One edition of one table: its figures, the names of its categories, and where it comes from."""
+
+    key: str
+    table: str
+    title: str
+    as_of: date
+    figures: figures.Table
+    total: str  # the key of the total
+    categories: dict[str, dict]  # key → {label, iso, name_ja}
+    source: dict  # label, url, as_of
+    due: date  # last day of the month in which the next edition is expected
+    newer_url: str
+
+
+def readable(reading: Reading) -> Q:
+    """Which editions a reader sees: December editions that are published, and drafts that the Reading names."""
+    return Q(published=True, as_of__month=DECEMBER) | Q(pk__in=reading.figures)
+
+
+def editions(table: str, reading: Reading) -> list[date]:
+    """The days of a table's editions, the newest first."""
+    found = QuerySet(models.Edition).filter(readable(reading), table__key=table)
+    return list(found.order_by("-as_of").values_list("as_of", flat=True))
+
+
+def edition_paths() -> list[str]:
+    """The address, below the language, of every edition that readers can reach."""
+    found = QuerySet(models.Edition).filter(published=True, as_of__month=DECEMBER).order_by("table__order", "-as_of")
+    return [f"statistics/{table}/{day:%Y-%m}/" for table, day in found.values_list("table__key", "as_of")]
+
+
+def latest(reading: Reading) -> dict[str, Snapshot]:
+    """The newest edition of every table, by the table's key. One query for all of them."""
+    newest = QuerySet(models.Edition).filter(readable(reading), table=OuterRef("edition__table")).order_by("-as_of").values("pk")[:1]
+    return _snapshots(Q(edition=Subquery(newest)), reading)
+
+
+def snapshot(table: str, as_of: tuple[int, int], reading: Reading) -> Snapshot | None:
+    """One edition of one table by year and month, or None where readers see no such edition."""
+    chosen = QuerySet(models.Edition).filter(readable(reading), table__key=table, as_of__year=as_of[0], as_of__month=as_of[1])
+    return _snapshots(Q(edition__in=chosen.values("pk")), reading).get(table)
+
+
+def _snapshots(where: Q, reading: Reading) -> dict[str, Snapshot]:
+    plain = (*EDITION, "category__key", "category__role", "category__iso", "category__name_ja", "value")
+    order = ("edition__table__order", "category__order", "category__key")
+    found: dict[str, list[dict]] = {}
+    for row in rows(models.Figure, reading.language, words=WORDS, plain=plain, where=where, order=order, needs=()):
+        found.setdefault(row["edition__table__key"], []).append(row)
+    return {table: _snapshot(table_rows) for table, table_rows in found.items()}
+
+
+def _snapshot(table_rows: list[dict]) -> Snapshot:
+    first = table_rows[0]
+    total = next(row for row in table_rows if row["category__role"] == "total")
+    parts = {row["category__key"]: row["value"] for row in table_rows if row["category__role"] == "part"}
+    exact = first["edition__source__exact"]
+    return Snapshot(
+        key=first["edition__key"],
+        table=first["edition__table__key"],
+        title=first["edition__table__title"],
+        as_of=first["edition__as_of"],
+        figures=figures.Table(first["edition__as_of"], total["value"], parts),
+        total=total["category__key"],
+        categories={row["category__key"]: {name: row[f"category__{name}"] for name in ("label", "iso", "name_ja")} for row in table_rows},
+        source={
+            "label": first["edition__source__organization__label"],
+            "url": first["edition__source__url"] if exact else first["edition__source__organization__url"],
+            "as_of": first["edition__source__as_of"],
+        },
+        due=due(first["edition__as_of"], first["edition__table__june_release_month"], first["edition__table__december_release_month"]),
+        newer_url=first["edition__table__index__url"] or "",
+    )
+
+
+def due(as_of: date, june_release_month: int, december_release_month: int) -> date:
+    """The first day after the month in which the edition that follows `as_of` is expected to be out.
+
+    After a December edition follows that of June, in the same year as its release; after June that of December,
+    which comes out in the year after.
+    """
+    month = june_release_month if as_of.month == DECEMBER else december_release_month
+    return date(as_of.year + 1 + month // 12, month % 12 + 1, 1)
+
+
+def series(table: str, categories: tuple[str, ...], reading: Reading) -> dict[str, figures.Series]:
+    """The year-end values of some categories over all editions that readers see. One query."""
+    found = QuerySet(models.Figure).filter(
+        category__key__in=categories, edition__in=QuerySet(models.Edition).filter(readable(reading), table__key=table).values("pk")
+    )
+    points: dict[str, list[tuple[date, int | None]]] = {key: [] for key in categories}
+    for key, day, value in found.order_by("edition__as_of").values_list("category__key", "edition__as_of", "value"):
+        points[key].append((day, value))
+    return {key: figures.Series(key, tuple(values)) for key, values in points.items()}

@@ -1,0 +1,41 @@
+"""The addresses of the statistics."""
+
+from django.urls import path, register_converter
+
+from stats import views
+
+
+class TableConverter:
+    """The key of a table that has a page."""
+
+    regex = "|".join(views.TABLES)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class EditionConverter:
+    """The year and month of an edition: 2023-12."""
+
+    regex = "[0-9]{4}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> tuple[int, int]:
+        year, month = value.split("-")
+        return int(year), int(month)
+
+    def to_url(self, value: tuple[int, int]) -> str:
+        return f"{value[0]}-{value[1]:02}"
+
+
+register_converter(TableConverter, "table")
+register_converter(EditionConverter, "edition")
+
+app_name = "stats"
+urlpatterns = [
+    path("<language:language>/statistics/", views.index, name="index"),
+    path("<language:language>/statistics/<table:table>/", views.table, name="table"),
+    path("<language:language>/statistics/<table:table>/<edition:as_of>/", views.edition, name="edition"),
+]

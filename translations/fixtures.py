@@ -1,0 +1,122 @@
+"""The fixtures: structure and English as YAML, every other language as one PO file. Reading and writing, byte for byte the same."""
+
+from pathlib import Path
+
+import polib
+import yaml
+from django.conf import settings
+
+from config.languages import LANGUAGES, SOURCE
+from translations.content import Kind, column, is_default, kinds, stored
+
+
+class FixtureError(ValueError):
+    """A fixture that cannot be read; the message names the file, the row and the reason."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Texts of several lines as blocks, lists of keys on one line."""
+
+    def increase_indent(self, flow=False, indentless=False):
+        return super().increase_indent(flow, False)
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+def _list(dumper: yaml.SafeDumper, value: list) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=all(not isinstance(item, dict) for item in value))
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
+
+
+def load(kind: Kind, root: Path | None = None) -> list[dict]:
+    """The rows of a kind's file, each a mapping with a key; an empty list where there is no file."""
+    path = (root or settings.FIXTURE_ROOT) / kind.file
+    if not path.exists():
+        return []
+    try:
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []  # noqa: S506
+    except yaml.YAMLError as error:
+        raise FixtureError(f"{kind.file}: {error}") from error
+    key = kind.fold.parent if kind.fold else "key"
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict) or not isinstance(row.get(key), str):
+            raise FixtureError(f"{kind.file}: row {number} has no {key}")
+        if row[key] in seen:
+            raise FixtureError(f"{kind.file}: {row[key]} stands twice")
+        seen.add(row[key])
+    return rows
+
+
+def dump(kind: Kind) -> str:
+    """The kind's file as it should stand for the present database."""
+    rows = list(folded(kind)) if kind.fold else [unfolded(kind, row) for row in kind.rows()]
+    text = yaml.dump(rows, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return text.replace("\n- ", "\n\n- ") if not kind.fold else text
+
+
+def unfolded(kind: Kind, row) -> dict:
+    """One row as a mapping: key first, what is not the default, then the English words."""
+    plain = {field.name: stored(row, field) for field in kind.plain}
+    kept = {field.name: plain[field.name] for field in kind.plain if not is_default(field, plain[field.name])}
+    words = {field: getattr(row, column(field, SOURCE.code)) or "" for field in kind.words}
+    return {"key": kept.pop("key"), **kept, **{field: text for field, text in words.items() if text}}
+
+
+def folded(kind: Kind):
+    """The rows of a folded kind, one mapping a parent."""
+    groups: dict[str, dict] = {}
+    for row in kind.rows():
+        parent, child = getattr(row, kind.fold.parent).key, getattr(row, kind.fold.child).key
+        groups.setdefault(parent, {})[child] = getattr(row, kind.fold.value)
+    for parent, values in groups.items():
+        yield {kind.fold.parent: parent, "values": values}
+
+
+def context(kind: Kind, key: str, field: str) -> str:
+    """The permanent name of a word, as PO files have it: guide.step/interview/title."""
+    return f"{kind.item(key)}/{field}"
+
+
+def load_words(language: str, root: Path | None = None) -> dict[str, polib.POEntry]:
+    """The words of one language by their permanent name; empty where there is no file."""
+    path = (root or settings.FIXTURE_ROOT) / "text" / f"{language}.po"
+    if not path.exists():
+        return {}
+    try:
+        entries = polib.pofile(str(path), encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FixtureError(f"text/{language}.po: {error}") from error
+    return {entry.msgctxt: entry for entry in entries if not entry.obsolete}
+
+
+def dump_words(language: str) -> str:
+    """The PO file of one language as it should stand for the present database."""
+    catalog = polib.POFile(wrapwidth=0)
+    catalog.metadata = {"Language": language, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+    for kind in kinds():
+        if not kind.words:
+            continue
+        for row in kind.rows():
+            for field in kind.words:
+                source = getattr(row, column(field, SOURCE.code)) or ""
+                if source:
+                    translated = getattr(row, column(field, language)) or ""
+                    catalog.append(polib.POEntry(msgctxt=context(kind, row.key, field), msgid=source, msgstr=translated))
+    return f"{catalog}\n"
+
+
+def write(root: Path) -> list[Path]:
+    """Write all fixtures for the present database; the files that changed."""
+    files = {root / kind.file: dump(kind) for kind in kinds()}
+    files |= {root / "text" / f"{language.code}.po": dump_words(language.code) for language in LANGUAGES if language != SOURCE}
+    changed = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(files[path], encoding="utf-8")
+    return changed

@@ -1,0 +1,97 @@
+"""Numbers, dates, percentages, money and country names as the reader's language writes them, from CLDR. Digits stay Latin."""
+
+from datetime import date, time
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from config.languages import Language
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_PATTERN = {"en": "d MMMM y", "vi": "'ngày' d MMMM 'năm' y"}  # where CLDR's long form is not what a public notice would print
+CURRENCY_SIGN = {"JPY": "¥", "USD": "$"}
+
+
+@cache
+def cldr(language: Language) -> Locale:
+    """The CLDR locale of a language, with Latin digits."""
+    return Locale.parse(language.locale)
+
+
+def number(value: int | Decimal | None, language: Language) -> str:
+    """404556 → 404,556 in English, 404.556 in Vietnamese; an en dash for what is unknown."""
+    return "–" if value is None else format_decimal(value, locale=cldr(language), numbering_system="latn")
+
+
+def percent(value: Fraction | Decimal | float | None, language: Language, pattern: str = "0.0%") -> str:
+    """A share of one (0.125) as 12.5%, in Vietnamese 12,5%; an en dash for what is unknown."""
+    if value is None:
+        return "–"
+    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else value
+    return format_percent(exact, format=pattern, locale=cldr(language), numbering_system="latn")
+
+
+def money(amount: Decimal | int, currency: str, language: Language) -> str:
+    """An amount without fractions, with the sign that people know: ¥542,311."""
+    if currency in CURRENCY_SIGN:
+        return f"{CURRENCY_SIGN[currency]}{number(int(amount), language)}"
+    return format_currency(amount, currency, locale=cldr(language), numbering_system="latn", format_type="standard")
+
+
+def day(value: date, language: Language) -> str:
+    """1 April 2027 in full."""
+    return format_date(value, DAY_PATTERN.get(language.locale, "long"), locale=cldr(language))
+
+
+def month(value: date, language: Language) -> str:
+    """The month and year of a day."""
+    return format_skeleton("yMMMM", value, locale=cldr(language))
+
+
+def partial_date(text: str, language: Language) -> str:
+    """2026-02-03, 2026-02 or 2026 in words, as exact as it is; an empty text stays empty."""
+    parts = [int(part) for part in text.split("-")] if text else []
+    if len(parts) == 3:
+        return day(date(*parts), language)
+    if len(parts) == 2:
+        return month(date(*parts, 1), language)
+    return format_skeleton("y", date(parts[0], 1, 1), locale=cldr(language)) if parts else ""
+
+
+def year(value: int, language: Language) -> str:
+    """A year as a label: 2023, 2023年."""
+    return format_skeleton("y", date(value, 1, 1), locale=cldr(language))
+
+
+def days(text: str, language: Language) -> str:
+    """mon,tue,fri as the language's short names of the days."""
+    names = get_day_names("abbreviated", context="stand-alone", locale=cldr(language))
+    return ", ".join(names[WEEKDAYS.index(name)] for name in text.split(",") if name)
+
+
+def hours(opens: str, closes: str, language: Language) -> str:
+    """09:00 and 17:00 as a span; empty when one is missing. 24-hour clock in every language, as on Japanese notices."""
+    if not (opens and closes):
+        return ""
+    return "–".join(format_time(time.fromisoformat(text), "H:mm", locale=cldr(language)) for text in (opens, closes))
+
+
+def country(iso: str, language: Language) -> str:
+    """The name of a country by its ISO code."""
+    return cldr(language).territories[iso.upper()]
+
+
+def language_name(code: str, language: Language) -> str:
+    """The name of another language (BCP 47) in this one."""
+    found = Locale.parse(code.replace("-", "_")).get_display_name(cldr(language)) if code else ""
+    return found or code
+
+
+def listed(names: list[str], language: Language) -> str:
+    """Names in a row, as the language joins them: A, B and C."""
+    return format_list(names, style="standard", locale=cldr(language))

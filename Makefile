@@ -34,7 +34,7 @@ check: $(VENV)/dev.stamp ## style, catalogs, content, migrations, settings
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py compile_words
 	$(BIN)/python manage.py ui_words --check
-	$(BIN)/python manage.py check_content
+	DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py check_content --fixtures
 
 test: $(VENV)/dev.stamp ## the whole suite on SQLite, and on PostgreSQL where a server's programs are found
 	$(BIN)/python manage.py compile_words

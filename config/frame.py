@@ -56,7 +56,11 @@ def frame(response: PageResponse) -> dict:
         "alternates": alternates(response.path, reading.language),
         "notice": notice(rows, here, words) if here["affected"] else None,
         "site": site(),
-        "phones": {name: {"number": value.text, "href": value.href} for name in ("police", "ambulance") if (value := words.value(f"phone.{name}"))},
+        "phones": {
+            name: {"number": value.text, "href": value.href}
+            for name in ("police", "ambulance")
+            if (value := words.value(f"phone.{name}"))
+        },
         "help_url": page_url(reading.language, "help"),
         "contents_url": page_url(reading.language, HOME),
         "canonical": settings.SITE_ADDRESS + response.path,
@@ -85,7 +89,9 @@ def navigation(line: list[dict], here: dict) -> list[dict]:
     """The pages by group, in order; the page itself is marked."""
     groups: dict[str, dict] = {}
     for page in line:
-        groups.setdefault(page["group"], {"key": page["group"], "pages": []})["pages"].append(page | {"current": page["key"] == here["key"]})
+        groups.setdefault(page["group"], {"key": page["group"], "pages": []})["pages"].append(
+            page | {"current": page["key"] == here["key"]}
+        )
     return list(groups.values())
 
 
@@ -106,7 +112,9 @@ def pager(line: list[dict], here: dict) -> dict:
     keys = [page["key"] for page in line]
     stand = here["key"] if here["key"] in keys else here["key"].partition("/")[0]
     position = keys.index(stand) if stand in keys else 0
-    numbered = [{"label": page["label"], "title": page["title"], "url": page["url"], "number": number} for number, page in enumerate(line)]
+    numbered = [
+        {"label": page["label"], "title": page["title"], "url": page["url"], "number": number} for number, page in enumerate(line)
+    ]
     return {
         "previous": numbered[position - 1] if position else None,
         "next": numbered[position + 1] if position + 1 < len(numbered) else None,
@@ -137,7 +145,11 @@ def notice(rows: list[dict], here: dict, words: Words) -> dict | None:
     for row in rows:
         due = (row["notice__valid_from"] or day) <= day <= (row["notice__valid_to"] or day)
         if row["notice__text"] and due and row["key"] != here["key"]:
-            return {"html": words.inline(row["notice__text"]), "label": words.line(row["notice__label"]), "url": page_url(words.reading.language, row["key"])}
+            return {
+                "html": words.inline(row["notice__text"]),
+                "label": words.line(row["notice__label"]),
+                "url": page_url(words.reading.language, row["key"]),
+            }
     return None
 
 
@@ -170,7 +182,12 @@ def breadcrumb_list(crumbs: list[dict], response: PageResponse) -> dict | None:
     if not crumbs:
         return None
     items = [
-        {"@type": "ListItem", "position": number, "name": str(crumb["label"]), "item": settings.SITE_ADDRESS + crumb["url"]}
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": str(crumb["label"]),
+            "item": settings.SITE_ADDRESS + crumb["url"],
+        }
         for number, crumb in enumerate(crumbs, start=1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
@@ -187,4 +204,9 @@ def json_for_page(objects: list[dict | None]) -> SafeString:
 
 def error_frame(language: Language = SOURCE) -> dict:
     """What a page of errors needs: the language and the first page of each language; asks no database."""
-    return {"language": language, "alternates": alternates(f"/{language.code}/", language), "css": stylesheet(), "site": site()}
+    return {
+        "language": language,
+        "alternates": alternates(f"/{language.code}/", language),
+        "css": stylesheet(),
+        "site": site(),
+    }

@@ -38,7 +38,15 @@ LANGUAGES: tuple[Language, ...] = (
 # What a browser asks for, and the code that we would serve it under, whether or not that language is live yet:
 # old names (RFC 5646), and Chinese by script and region. Traditional Chinese readers read the simplified page
 # more easily than the English one.
-ALIASES = {"tl": "fil", "in": "id", "zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-tw": "zh-hans", "zh-hk": "zh-hans"}
+ALIASES = {
+    "tl": "fil",
+    "in": "id",
+    "zh": "zh-hans",
+    "zh-cn": "zh-hans",
+    "zh-sg": "zh-hans",
+    "zh-tw": "zh-hans",
+    "zh-hk": "zh-hans",
+}
 
 
 def live(languages: tuple[Language, ...] = LANGUAGES) -> tuple[Language, ...]:

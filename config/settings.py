@@ -71,7 +71,9 @@ def database(url: str) -> dict:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {"connect_timeout": 3, **query},
         }
-    raise ImproperlyConfigured(f"DATABASE_URL must be {NEEDED['DATABASE_URL']} or sqlite:///file, not {parts.scheme or 'empty'}:…")
+    raise ImproperlyConfigured(
+        f"DATABASE_URL must be {NEEDED['DATABASE_URL']} or sqlite:///file, not {parts.scheme or 'empty'}:…"
+    )
 
 
 SECRET_KEY = required("SECRET_KEY") or tryout_secret()
@@ -89,7 +91,7 @@ if PRODUCTION and urlsplit(SITE_ADDRESS).scheme != "https":
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    "config.apps.EditorsAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -172,7 +174,12 @@ APPEND_SLASH = True
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -87,7 +87,10 @@ def who_is_who(words: Words, page: str) -> Block:
 @block("steps")
 def steps(words: Words, page: str) -> Block:
     rows = queries.steps(words.reading.language)
-    shown = [_filled(row, words) | {kind: [_filled(point, words) for point in row[kind]] for kind in ("ask", "know", "keep")} for row in rows]
+    shown = [
+        _filled(row, words) | {kind: [_filled(point, words) for point in row[kind]] for kind in ("ask", "know", "keep")}
+        for row in rows
+    ]
     return Block({"steps": shown}, _facts(rows, *(row[kind] for row in rows for kind in ("ask", "know", "keep"))))
 
 
@@ -109,7 +112,8 @@ def _help(audience: str) -> Loader:
         rows = [row for row in queries.help_levels(reading.language) if row["audience"] == audience]
         found = helping.services([key for row in rows for key in row["services"]], reading.language, reading.day)
         shown = [
-            _filled(row, words) | {"number": number, "services": [_filled(found[key], words) for key in row["services"] if key in found]}
+            _filled(row, words)
+            | {"number": number, "services": [_filled(found[key], words) for key in row["services"] if key in found]}
             for number, row in enumerate(rows, start=1)
         ]
         return Block({"levels": shown}, _facts(rows, list(found.values())))
@@ -127,7 +131,11 @@ def payments(words: Words, page: str) -> Block:
     language = words.reading.language
     found = words.quantities_with("money.survey-total-")
     rows = [
-        {"name": formats.country(total["country"], language), "total": words.amount(key), "sender": words.amount(key.replace("total", "sender"))}
+        {
+            "name": formats.country(total["country"], language),
+            "total": words.amount(key),
+            "sender": words.amount(key.replace("total", "sender")),
+        }
         for key, total in sorted(found.items(), key=lambda item: -item[1]["amount"])
     ]
     everyone = {"name": "", "total": words.amount("money.survey-total"), "sender": words.amount("money.survey-sender")}
@@ -146,7 +154,10 @@ def countries(words: Words, page: str) -> Block:
     rows = queries.country_notes(page, words.reading.language)
     shown: dict[str, dict] = {}
     for row in rows:
-        country = shown.setdefault(row["country"], {"iso": row["country"], "name": formats.country(row["country"], words.reading.language), "notes": []})
+        country = shown.setdefault(
+            row["country"],
+            {"iso": row["country"], "name": formats.country(row["country"], words.reading.language), "notes": []},
+        )
         country["notes"].append(_filled(row, words))
     return Block({"countries": list(shown.values())}, _facts(rows))
 
@@ -157,7 +168,9 @@ def comparison(words: Words, page: str) -> Block:
     for aspect in queries.comparison(words.reading.language):
         rules = aspect["rules"]
         facts += _facts(list(rules.values()))
-        cells = {scheme: words.block(rules[scheme]["text"]) if scheme in rules else "" for scheme in ("trainee", "transition", "esd")}
+        cells = {
+            scheme: words.block(rules[scheme]["text"]) if scheme in rules else "" for scheme in ("trainee", "transition", "esd")
+        }
         aspects.append({"key": aspect["key"], "title": words.line(aspect["title"]), **cells})
     return Block({"aspects": aspects}, facts)
 
@@ -165,7 +178,10 @@ def comparison(words: Words, page: str) -> Block:
 def _links(*groups: str) -> Loader:
     def links(words: Words, page: str) -> Block:
         rows = [row for group in groups for row in queries.reading_links(group, words.reading.language)]
-        shown = [_filled(row, words) | {"url": row["source__url"] if row["source__exact"] else row["source__organization__url"]} for row in rows]
+        shown = [
+            _filled(row, words) | {"url": row["source__url"] if row["source__exact"] else row["source__organization__url"]}
+            for row in rows
+        ]
         return Block({"links": shown}, _facts(rows))
 
     return links
@@ -181,7 +197,12 @@ def fact_groups(words: Words, page: str) -> Block:
     language = words.reading.language
     pages = {row["key"]: row for row in queries.pages(language)}
     groups = [
-        {"letter": letter, "title": words.line(pages[f"sources/{letter.lower()}"]["title"]), "url": page_url(language, f"sources/{letter.lower()}"), "count": count}
+        {
+            "letter": letter,
+            "title": words.line(pages[f"sources/{letter.lower()}"]["title"]),
+            "url": page_url(language, f"sources/{letter.lower()}"),
+            "count": count,
+        }
         for letter, count in counts.items()
         if f"sources/{letter.lower()}" in pages
     ]
@@ -197,7 +218,9 @@ def facts(words: Words, page: str) -> Block:
     for place, anchor, named in queries.citations():
         for key in named:
             if place in labels:
-                used.setdefault(key, {}).setdefault(place, {"label": labels[place], "url": f"{page_url(language, place)}#{anchor}"})
+                used.setdefault(key, {}).setdefault(
+                    place, {"label": labels[place], "url": f"{page_url(language, place)}#{anchor}"}
+                )
     found = sources.facts_of_group(page.rpartition("/")[2], language).values()
     shown = [_fact(fact, language) | {"used": list(used.get(fact["key"], {}).values())} for fact in found]
     return Block({"facts": shown})
@@ -206,7 +229,11 @@ def facts(words: Words, page: str) -> Block:
 def _fact(fact: dict, language) -> dict:
     rules = fact["as_of"].startswith("rules-")
     as_of = formats.partial_date(fact["as_of"].removeprefix("rules-"), language)
-    named = [source | {"as_of": formats.partial_date(source["as_of"], language)} for source in fact["sources"].values() if source["label"]]
+    named = [
+        source | {"as_of": formats.partial_date(source["as_of"], language)}
+        for source in fact["sources"].values()
+        if source["label"]
+    ]
     return {
         "key": fact["key"],
         "status": fact["status"],

@@ -109,7 +109,10 @@ def stages_line(stretches: Sequence[Stretch], change: str = "", mirrored: bool =
     for x, words in gates:
         left, right = x - step // 2 + 3, min(x + step // 2 - 3, WIDTH - 2)
         gate = label(words, across((left + right) // 2), below, right - left, size=13)
-        lines += [across.line("leader", (x, way_y), (x, below - 2)), across.line("gate", (x, way_y - 13), (x, way_y + 13))]
+        lines += [
+            across.line("leader", (x, way_y), (x, below - 2)),
+            across.line("gate", (x, way_y - 13), (x, way_y + 13)),
+        ]
         labels.append(gate)
         bottom = max(bottom, gate.bottom)
     stations.insert(0, Station("start", across(14), way_y, 8, ""))

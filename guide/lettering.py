@@ -82,14 +82,24 @@ def wrapped(text: str, width: int, size: int = SIZE) -> tuple[int, tuple[str, ..
     if fitting < SMALLEST and any(_spaceless(char) for char in text):
         pieces = [part for piece in pieces for part in _clusters(piece)]
         fitting = _fitting(pieces, width, min(size, SMALLEST))
+    lines = _filled(pieces, width / fitting)
+    longest = max((em_width(piece.rstrip()) for piece in pieces), default=0)
+    for narrower in range(width, 0, -4):  # as narrow as the number of lines allows, so that no word stands alone
+        if narrower / fitting < longest or len(even := _filled(pieces, narrower / fitting)) > len(lines):
+            break
+        lines = even
+    return fitting, tuple(line.replace(ZWSP, "") for line in lines)
+
+
+def _filled(pieces: list[str], width: float) -> list[str]:
+    """The pieces in lines, each as full as `width` em allow."""
     lines, line = [], ""
     for piece in pieces:
-        if line and em_width((line + piece).rstrip()) * fitting > width:
+        if line and em_width((line + piece).rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
         line += piece
-    lines.append(line.rstrip())
-    return fitting, tuple(line.replace(ZWSP, "") for line in lines if line)
+    return [*lines, line.rstrip()] if line.strip() else lines
 
 
 def em_width(text: str) -> float:
@@ -133,9 +143,7 @@ def _pieces(text: str) -> list[str]:
     pieces = [""]
     for before, char in zip(" " + text, text, strict=False):
         wide = east_asian_width(before) in "WF" or east_asian_width(char) in "WF"
-        if before in " " + ZWSP or (before == "-" and char.isalpha()):
-            pieces.append("")
-        elif wide and before not in NOT_LAST and char not in NOT_FIRST + " " + ZWSP:
+        if before in " " + ZWSP or (before == "-" and char.isalpha()) or (wide and before not in NOT_LAST and char not in NOT_FIRST + " " + ZWSP):
             pieces.append("")
         pieces[-1] += char
     return [piece for piece in pieces if piece]

@@ -15,7 +15,17 @@ def page_keys() -> list[str]:
 
 def pages(language: Language) -> list[dict]:
     """All pages for the frame, in order, each with the notices whose link leads to it."""
-    plain = ("key", "order", "group", "parent__key", "affected", "reviewed_on", "notice__key", "notice__valid_from", "notice__valid_to")
+    plain = (
+        "key",
+        "order",
+        "group",
+        "parent__key",
+        "affected",
+        "reviewed_on",
+        "notice__key",
+        "notice__valid_from",
+        "notice__valid_to",
+    )
     words = ("notice__text", "notice__label", "title", "label", "summary")
     return rows(models.Page, language, words=words, plain=plain, needs=("title",), order=("order", "key", "notice__order"))
 
@@ -28,7 +38,9 @@ def sections(page: str, language: Language) -> list[dict]:
         models.Section, language, words=("paragraph__text", "title"), plain=plain, where=Q(page__key=page),
         order=("order", "key", "paragraph__order", "paragraph__key"),
     ):  # fmt: skip
-        section = found.setdefault(row["key"], {"key": row["key"], "title": row["title"], "block": row["block"], "paragraphs": []})
+        section = found.setdefault(
+            row["key"], {"key": row["key"], "title": row["title"], "block": row["block"], "paragraphs": []}
+        )
         if row["paragraph__text"]:
             names = ("key", "kind", "text", "facts")
             section["paragraphs"].append({name: row[f"paragraph__{name}"] for name in names})
@@ -75,7 +87,13 @@ def country_notes(page: str, language: Language) -> list[dict]:
 def help_levels(language: Language) -> list[dict]:
     """The rungs of the ladder of help, those in Japan before those at home."""
     order = ("-audience", "order", "key")
-    return rows(models.HelpLevel, language, words=("title", "label", "text"), plain=("key", "audience", "tone", "services", "facts"), order=order)
+    return rows(
+        models.HelpLevel,
+        language,
+        words=("title", "label", "text"),
+        plain=("key", "audience", "tone", "services", "facts"),
+        order=order,
+    )
 
 
 def reading_links(group: str, language: Language) -> list[dict]:
@@ -111,7 +129,9 @@ def citations() -> list[tuple[str, str, str]]:
     """(page, anchor, facts) of everything on a page that names facts. One query."""
     text = CharField()
     queries = [
-        QuerySet(model).order_by().values_list(F(path), F("key"), F("facts")) for model, path in _PAGED if model is not models.Section
+        QuerySet(model).order_by().values_list(F(path), F("key"), F("facts"))
+        for model, path in _PAGED
+        if model is not models.Section
     ]
     queries += [
         QuerySet(model).order_by().values_list(Value(page, output_field=text), F("key"), F("facts"))

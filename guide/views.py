@@ -46,7 +46,13 @@ def _section(section: dict, words: Words, page: str) -> dict:
     block = blocks.load(section["block"], words, page)
     paragraphs = [{**paragraph, "html": words.block(paragraph["text"])} for paragraph in section["paragraphs"]]
     named = [fact for paragraph in paragraphs for fact in paragraph["facts"]]
-    return {**section, "title": words.line(section["title"]), "paragraphs": paragraphs, "data": block.data, "facts": named + block.facts}
+    return {
+        **section,
+        "title": words.line(section["title"]),
+        "paragraphs": paragraphs,
+        "data": block.data,
+        "facts": named + block.facts,
+    }
 
 
 def wanted_language(request: HttpRequest) -> Language:
@@ -68,7 +74,15 @@ def go(request: HttpRequest, page: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, page: str) -> HttpResponse:
-    languages = [{"code": language.code, "endonym": language.endonym, "direction": language.direction, "url": page_url(language, page)} for language in live()]
+    languages = [
+        {
+            "code": language.code,
+            "endonym": language.endonym,
+            "direction": language.direction,
+            "url": page_url(language, page),
+        }
+        for language in live()
+    ]
     body = render(None, "guide/entry.html", {"languages": languages, "site": settings.SITE_ADDRESS}, using="pages")
     response = HttpResponseRedirect(page_url(wanted_language(request), page))
     response.content = body.content

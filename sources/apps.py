@@ -9,5 +9,15 @@ class SourcesConfig(AppConfig):
     verbose_name = _("Sources")
 
     def ready(self):
-        names = ("organization", "source", "fact", "quantity", "service", "contact", "term", "termwording", "correction")
+        names = (
+            "organization",
+            "source",
+            "fact",
+            "quantity",
+            "service",
+            "contact",
+            "term",
+            "termwording",
+            "correction",
+        )
         register(*(Kind(f"sources.{name}") for name in names))

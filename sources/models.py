@@ -8,7 +8,9 @@ from delivery.door import PublicModel
 from sources.fields import FactsField
 
 KEY = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9./-]*$", _("Only letters, digits, hyphen, dot and slash."))
-PARTIAL_DATE = RegexValidator(r"^(\d{4}(-\d{2}(-\d{2})?)?|rules-\d{4}-\d{2}-\d{2})?$", _("A date as 2026-02-03, 2026-02 or 2026."))
+PARTIAL_DATE = RegexValidator(
+    r"^(\d{4}(-\d{2}(-\d{2})?)?|rules-\d{4}-\d{2}-\d{2})?$", _("A date as 2026-02-03, 2026-02 or 2026.")
+)
 DAYS = RegexValidator(r"^((mon|tue|wed|thu|fri|sat|sun)(,(?!$)|$))*$", _("Days as mon,tue,wed."))
 CLOCK = RegexValidator(r"^(\d{2}:\d{2})?$", _("A time as 09:00."))
 
@@ -138,7 +140,9 @@ class Service(Keyed):
     free = models.BooleanField(_("free of charge"), null=True, blank=True)
     abroad = models.BooleanField(_("reachable from abroad"), null=True, blank=True)
     complete = models.BooleanField(
-        _("all its languages are known"), default=False, help_text=_("Then a language without a contact has no line; otherwise it is not known.")
+        _("all its languages are known"),
+        default=False,
+        help_text=_("Then a language without a contact has no line; otherwise it is not known."),
     )
     facts = FactsField(_("facts"))
 
@@ -174,7 +178,9 @@ class Contact(Keyed):
     printed_on = models.CharField(_("printed on"), max_length=20, blank=True, validators=[PARTIAL_DATE])
     status = models.CharField(_("status"), max_length=10, choices=Fact.Status.choices)
     agreed = models.BooleanField(
-        _("may be printed"), default=False, help_text=_("The organization printed the number itself, or two independent sources agree.")
+        _("may be printed"),
+        default=False,
+        help_text=_("The organization printed the number itself, or two independent sources agree."),
     )
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     checked_on = models.DateField(_("compared with the official page on"), null=True, blank=True)

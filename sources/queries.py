@@ -26,7 +26,9 @@ def facts_of_group(group: str, language: Language) -> dict[str, dict]:
 def _facts(where: Q, language: Language) -> dict[str, dict]:
     plain = ["key", "group", "status", "recheck", "as_of", "checked_on"]
     for relation in ("official", "sources"):
-        plain += [f"{relation}__{name}" for name in (*SOURCE_FIELDS, "organization__key", "organization__url", "organization__official")]
+        plain += [
+            f"{relation}__{name}" for name in (*SOURCE_FIELDS, "organization__key", "organization__url", "organization__official")
+        ]
     labels = [f"{relation}__organization__label" for relation in ("official", "sources")]
     found: dict[str, dict] = {}
     # The two relations of a fact multiply each other in one join; a fact has at most a handful of each.
@@ -53,7 +55,9 @@ def _source(row: dict, relation: str) -> dict:
 
 def quantities() -> dict[str, dict]:
     """All values that texts put in by name: kind, amount, currency, day, country by key."""
-    return {row.pop("key"): row for row in QuerySet(Quantity).values("key", "kind", "amount", "currency", "day", "country", "fact_id")}
+    return {
+        row.pop("key"): row for row in QuerySet(Quantity).values("key", "kind", "amount", "currency", "day", "country", "fact_id")
+    }
 
 
 def terms() -> dict[str, str]:
@@ -69,7 +73,13 @@ def source_addresses() -> dict[str, str]:
 
 def contacts(services: Iterable[str], language: Language) -> list[dict]:
     """The contacts of these services with the words of service and organization, in the order of the services."""
-    words = ("service__title", "service__label", "service__text", "service__organization__title", "service__organization__label")
+    words = (
+        "service__title",
+        "service__label",
+        "service__text",
+        "service__organization__title",
+        "service__organization__label",
+    )
     plain = (
         "key", "service__key", "service__order", "service__kind", "service__free", "service__abroad", "service__facts", "service__complete",
         "service__organization__key", "service__organization__name_ja", "service__organization__url",

@@ -107,9 +107,7 @@ class LineChart:
         return f"0 0 {self.width} {self.height}"
 
 
-def bars(
-    rows: Iterable[tuple[str, int | None]], width: int = 320, maximum: int | None = None, label_lines: int = 1
-) -> BarChart:
+def bars(rows: Iterable[tuple[str, int | None]], width: int = 320, maximum: int | None = None, label_lines: int = 1) -> BarChart:
     """A horizontal bar for each (key, count), under the full width of its words, 34 units a row with one line of words.
 
     The longest bar fills the width, or `maximum` does, so that two charts share a scale. ValueError for a count below
@@ -121,8 +119,7 @@ def bars(
         raise ValueError(f"{largest} is above the maximum {maximum}")
     row_height = LABEL_LINE * label_lines + BAR + ROW_GAP
     placed = tuple(
-        _bar(key, value, row * row_height, label_lines, width, maximum or largest)
-        for row, (key, value) in enumerate(rows)
+        _bar(key, value, row * row_height, label_lines, width, maximum or largest) for row, (key, value) in enumerate(rows)
     )
     return BarChart(width, row_height * len(rows), row_height, placed, "".join(bar.path for bar in placed))
 
@@ -149,9 +146,7 @@ def round_ticks(maximum: int, most: int = 5) -> tuple[int, ...]:
     return tuple(range(0, needed * step + 1, step))
 
 
-def lines(
-    series: Series, width: int = 320, height: int = 180, left: int = 56, right: int = 20, year_gap: int = 40
-) -> LineChart:
+def lines(series: Series, width: int = 320, height: int = 180, left: int = 56, right: int = 20, year_gap: int = 40) -> LineChart:
     """The line of a series on an axis from zero, its years in proportion along the other.
 
     `left` and `right` are kept free for the numbers of the ticks and half the last year. Labels of years stand

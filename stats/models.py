@@ -21,8 +21,12 @@ class Table(Keyed):
     title = models.CharField(_("title"), max_length=160)
     category_kind = models.CharField(_("rows are"), max_length=10, choices=CategoryKind.choices)
     june_release_month = models.PositiveSmallIntegerField(_("month in which the June edition is out"), choices=MONTHS)
-    december_release_month = models.PositiveSmallIntegerField(_("month of the next year in which the December edition is out"), choices=MONTHS)
-    index = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name=_("page on which newer editions appear"))
+    december_release_month = models.PositiveSmallIntegerField(
+        _("month of the next year in which the December edition is out"), choices=MONTHS
+    )
+    index = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, verbose_name=_("page on which newer editions appear")
+    )
     facts = FactsField(_("facts"))
 
     class Meta:

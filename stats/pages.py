@@ -28,7 +28,17 @@ def table_rows(snapshot: Snapshot, language: Language) -> list[dict]:
     """The rows of the table: parts, the computed remainder, the total. Shares are of the total."""
     table = snapshot.figures
     keys = shown(snapshot)
-    rows = [_row(key, category_name(snapshot, key, language), snapshot.categories[key]["name_ja"], table.parts[key], table.share(key), language) for key in keys]
+    rows = [
+        _row(
+            key,
+            category_name(snapshot, key, language),
+            snapshot.categories[key]["name_ja"],
+            table.parts[key],
+            table.share(key),
+            language,
+        )
+        for key in keys
+    ]
     rest = table.remainder(keys)
     others = sum(1 for value in table.parts.values() if value) - len(keys)
     if others > 0 and rest is not None:
@@ -55,7 +65,7 @@ def year_rows(series: dict[str, Series], of: str, part: str | None, language: La
     """One row a year, the newest first: the total, and what a part of it counted, with its share."""
     whole = series[of]
     rows = []
-    for day in reversed(whole.dates()):
+    for day in reversed(whole.dates):
         value, own = whole.value(day), series[part].value(day) if part else None
         share = Fraction(own, value) if own is not None and value else None
         rows.append(
@@ -123,7 +133,12 @@ def change_words(change: statements.Change, language: Language) -> dict:
 
 def source_line(snapshot: Snapshot, language: Language) -> dict:
     """The computed line under a table: who published the figures, for which day."""
-    item = {"label": snapshot.source["label"], "url": snapshot.source["url"], "as_of": formats.partial_date(snapshot.source["as_of"], language), "site": False}
+    item = {
+        "label": snapshot.source["label"],
+        "url": snapshot.source["url"],
+        "as_of": formats.partial_date(snapshot.source["as_of"], language),
+        "site": False,
+    }
     return {
         "items": [item], "more": 0, "more_url": "", "checked": "", "checked_on": "", "rules_until": "", "single": False, "inferred": False,
     }  # fmt: skip

@@ -51,7 +51,9 @@ def edition_paths() -> list[str]:
 
 def latest(reading: Reading) -> dict[str, Snapshot]:
     """The newest edition of every table, by the table's key. One query for all of them."""
-    newest = QuerySet(models.Edition).filter(readable(reading), table=OuterRef("edition__table")).order_by("-as_of").values("pk")[:1]
+    newest = (
+        QuerySet(models.Edition).filter(readable(reading), table=OuterRef("edition__table")).order_by("-as_of").values("pk")[:1]
+    )
     return _snapshots(Q(edition=Subquery(newest)), reading)
 
 
@@ -82,13 +84,19 @@ def _snapshot(table_rows: list[dict]) -> Snapshot:
         as_of=first["edition__as_of"],
         figures=figures.Table(first["edition__as_of"], total["value"], parts),
         total=total["category__key"],
-        categories={row["category__key"]: {name: row[f"category__{name}"] for name in ("label", "iso", "name_ja")} for row in table_rows},
+        categories={
+            row["category__key"]: {name: row[f"category__{name}"] for name in ("label", "iso", "name_ja")} for row in table_rows
+        },
         source={
             "label": first["edition__source__organization__label"],
             "url": first["edition__source__url"] if exact else first["edition__source__organization__url"],
             "as_of": first["edition__source__as_of"],
         },
-        due=due(first["edition__as_of"], first["edition__table__june_release_month"], first["edition__table__december_release_month"]),
+        due=due(
+            first["edition__as_of"],
+            first["edition__table__june_release_month"],
+            first["edition__table__december_release_month"],
+        ),
         newer_url=first["edition__table__index__url"] or "",
     )
 
@@ -106,7 +114,8 @@ def due(as_of: date, june_release_month: int, december_release_month: int) -> da
 def series(table: str, categories: tuple[str, ...], reading: Reading) -> dict[str, figures.Series]:
     """The year-end values of some categories over all editions that readers see. One query."""
     found = QuerySet(models.Figure).filter(
-        category__key__in=categories, edition__in=QuerySet(models.Edition).filter(readable(reading), table__key=table).values("pk")
+        category__key__in=categories,
+        edition__in=QuerySet(models.Edition).filter(readable(reading), table__key=table).values("pk"),
     )
     points: dict[str, list[tuple[date, int | None]]] = {key: [] for key in categories}
     for key, day, value in found.order_by("edition__as_of").values_list("category__key", "edition__as_of", "value"):

@@ -7,7 +7,16 @@ from translations import formats
 
 TRAINEES = "technical-intern-training"
 NAMES = frozenset(
-    {"trainees.total", "trainees.date", "trainees.share", "trainees.top3", "trainees.first", "trainees.rank", "residents.total", "residents.date"}
+    {
+        "trainees.total",
+        "trainees.date",
+        "trainees.share",
+        "trainees.top3",
+        "trainees.first",
+        "trainees.rank",
+        "residents.total",
+        "residents.date",
+    }
 )
 
 

@@ -17,7 +17,10 @@ TABLES = ("residents", "trainees")
 def index(reading: Reading) -> PageResponse:
     """What figures there are, with the newest of each."""
     found = queries.latest(reading)
-    context = {"headline": pages.headline(found, reading.language), "tables": [_entry(snapshot, reading) for snapshot in found.values()]}
+    context = {
+        "headline": pages.headline(found, reading.language),
+        "tables": [_entry(snapshot, reading) for snapshot in found.values()],
+    }
     return PageResponse(reading, "statistics", "stats/index.html", context)
 
 
@@ -62,13 +65,21 @@ def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> Pa
         "trend": pages.line_chart(followed, language),
         "years": pages.year_rows(series, snapshot.total, TRAINEES if table == "residents" else None, language),
         "editions": [
-            {"label": formats.month(day, language), "url": f"{base}{day:%Y-%m}/", "current": day == snapshot.as_of} for day in days
+            {"label": formats.month(day, language), "url": f"{base}{day:%Y-%m}/", "current": day == snapshot.as_of}
+            for day in days
         ],
         "statements": _statements(snapshot, reading),
         "changes": [pages.change_words(span, language) for span in trend.spans] if (trend := statements.trend(followed)) else [],
         "sources": pages.source_line(snapshot, language),
         "successor": pages.successor(snapshot, reading, days[0]),
-        "jsonld": [pages.dataset(snapshot, snapshot.title, f"{snapshot.title}, {date}", f"{settings.SITE_ADDRESS}{base}{snapshot.as_of:%Y-%m}/")],
+        "jsonld": [
+            pages.dataset(
+                snapshot,
+                snapshot.title,
+                f"{snapshot.title}, {date}",
+                f"{settings.SITE_ADDRESS}{base}{snapshot.as_of:%Y-%m}/",
+            )
+        ],
     }
     return PageResponse(reading, f"statistics/{table}", f"stats/{table}.html", context)
 
@@ -82,12 +93,20 @@ def _statements(snapshot: Snapshot, reading: Reading) -> dict:
     rest = statements.remainder(table, pages.shown(snapshot))
     date = formats.day(snapshot.as_of, language)
     return {
-        "headline": {"date": date, "total": formats.number(share.part, language), "share": formats.percent(share.share, language)} if share else None,
+        "headline": {
+            "date": date,
+            "total": formats.number(share.part, language),
+            "share": formats.percent(share.share, language),
+        }
+        if share
+        else None,
         "rank": {
             "date": date,
             "rank": rank.rank,
             "among": formats.number(rank.among, language),
-            "ahead": formats.listed([category_name(snapshot, key, language) for key in rank.ahead], language) if rank.ahead else "",
+            "ahead": formats.listed([category_name(snapshot, key, language) for key in rank.ahead], language)
+            if rank.ahead
+            else "",
         }
         if rank
         else None,

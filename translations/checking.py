@@ -119,6 +119,7 @@ def problems(
     found = list(_letters(text))
     text = clean(text)
     found += _breaks(text, mode)
+    source = "\n".join(child.content for token in parse(source) for child in token.children or [])  # without its keys
     tokens = parse(text) if mode == "block" else parse_inline(text)
     starts = [0, *(line_end.end() for line_end in re.finditer("\n", text)), len(text) + 1]
     indent = text[: len(text) - len(text.lstrip())].count("\n")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
@@ -50,7 +49,9 @@ class Kind:
     def stem(self, name: str) -> str:
         """The model's name in lower case with underscores: steppoint → step_point."""
         camel = self.model.__name__
-        return "".join(f"_{letter.lower()}" if letter.isupper() and position else letter.lower() for position, letter in enumerate(camel))
+        return "".join(
+            f"_{letter.lower()}" if letter.isupper() and position else letter.lower() for position, letter in enumerate(camel)
+        )
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -98,7 +98,12 @@ def load_words(language: str, root: Path | None = None) -> dict[str, polib.POEnt
 def dump_words(language: str) -> str:
     """The PO file of one language as it should stand for the present database."""
     catalog = polib.POFile(wrapwidth=0)
-    catalog.metadata = {"Language": language, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+    catalog.metadata = {
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
     for kind in kinds():
         if not kind.words:
             continue

@@ -13,7 +13,10 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from config.languages import Language
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DAY_PATTERN = {"en": "d MMMM y", "vi": "'ngày' d MMMM 'năm' y"}  # where CLDR's long form is not what a public notice would print
+DAY_PATTERN = {
+    "en": "d MMMM y",
+    "vi": "'ngày' d MMMM 'năm' y",
+}  # where CLDR's long form is not what a public notice would print
 CURRENCY_SIGN = {"JPY": "¥", "USD": "$"}
 
 

@@ -58,7 +58,11 @@ def folded_texts(kind: Kind, rows: list[dict]) -> dict[str, Texts]:
     for row in rows:
         parent = row[fold.parent]
         for child, value in row["values"].items():
-            slots = {(fold.parent, ""): parent, (fold.child, ""): child, (fold.value, ""): "" if value is None else str(value)}
+            slots = {
+                (fold.parent, ""): parent,
+                (fold.child, ""): child,
+                (fold.value, ""): "" if value is None else str(value),
+            }
             wanted[f"{parent}:{child}"] = slots
     return wanted
 
@@ -143,7 +147,9 @@ class _Seeding:
         """Every value of a row of the database."""
         texts = {(field_.name, ""): as_text(field_, stored(row, field_)) for field_ in self.kind.plain}
         return texts | {
-            (name, language.code): getattr(row, column(name, language.code)) or "" for name in self.kind.words for language in LANGUAGES
+            (name, language.code): getattr(row, column(name, language.code)) or ""
+            for name in self.kind.words
+            for language in LANGUAGES
         }
 
     def set(self, row: models.Model, texts: Texts) -> None:

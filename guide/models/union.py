@@ -25,4 +25,7 @@ class Role(Keyed):
 
     class Meta:
         ordering = ("order", "key")
-        verbose_name, verbose_name_plural = _("duty of the supervising organization"), _("duties of the supervising organization")
+        verbose_name, verbose_name_plural = (
+            _("duty of the supervising organization"),
+            _("duties of the supervising organization"),
+        )

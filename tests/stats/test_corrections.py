@@ -125,9 +125,7 @@ def test_c4_rows_shown_and_the_remainder_come_to_the_total():
 
 
 def test_c4_table_of_five_rows_does_not_pass_as_whole():
-    five = Table(
-        date(2023, 12, 31), 404_556, {key: NATIONALITIES_2023.parts[key] for key in ("VN", "ID", "PH", "CN", "TH")}
-    )
+    five = Table(date(2023, 12, 31), 404_556, {key: NATIONALITIES_2023.parts[key] for key in ("VN", "ID", "PH", "CN", "TH")})
     [problem] = five.check()
     assert (problem.kind, problem.found, problem.limit) == ("sum", 353_650, 404_556)
 

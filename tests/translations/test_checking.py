@@ -116,6 +116,7 @@ def test_too_long_a_text_is_not_even_read():
 def test_a_translation_may_write_the_numbers_of_its_source():
     assert check("320 ម៉ោង", source="320 hours") == []
     assert [problem.code for problem in check("320 ម៉ោង")] == [checking.DIGITS]
+    assert [problem.code for problem in check("2027", source="[a](page:changes-2027)")] == [checking.DIGITS]
 
 
 harmless = st.sampled_from(

@@ -49,9 +49,7 @@ BLOCKS = {
     "[call {phone.police}](page:help)": '<p><a href="/vi/help/">call 110</a></p>',
     "[a [b](page:help) c](page:help)": '<p>[a <a href="/vi/help/">b</a> c](page:help)</p>',
     "[a](org:otit) [b](source:bare-host) {bad-address}": "<p>a b x</p>",
-    "[a](javascript:x) [b](//c) [](page:help) [ ](page:help)": (
-        "<p>[a](javascript:x) [b](//c) [](page:help) [ ](page:help)</p>"
-    ),
+    "[a](javascript:x) [b](//c) [](page:help) [ ](page:help)": ("<p>[a](javascript:x) [b](//c) [](page:help) [ ](page:help)</p>"),
     "[a](page:help 't') [b](<page:help>) [c](term:wide#x) [d](PAGE:help)": (
         "<p>[a](page:help 't') [b](&lt;page:help&gt;) [c](term:wide#x) [d](PAGE:help)</p>"
     ),
@@ -63,9 +61,7 @@ BLOCKS = {
     # readings
     "漢字《かんじ》": f"<p>{RUBY}</p>",
     "この漢字《かんじ》です": f"<p>この{RUBY}です</p>",
-    "**漢字《かんじ》** [漢字《かんじ》](page:help)": (
-        f'<p><strong>{RUBY}</strong> <a href="/vi/help/">{RUBY}</a></p>'
-    ),
+    "**漢字《かんじ》** [漢字《かんじ》](page:help)": (f'<p><strong>{RUBY}</strong> <a href="/vi/help/">{RUBY}</a></p>'),
     "漢\n字《かんじ》": f"<p>{RUBY}</p>",
     "かな《かな》 漢字《kanji》 漢字《》 漢字 《かんじ》": "<p>かな《かな》 漢字《kanji》 漢字《》 漢字 《かんじ》</p>",
     # line ends between letters that take no space
@@ -88,9 +84,7 @@ def test_inline_text_makes_no_paragraphs_and_no_lists():
 
 def test_a_line_prints_values_and_readings_and_leaves_marks_and_telephone_numbers_unlinked():
     assert line(" 漢字《かんじ》: {phone.police} ", Known()) == f"{RUBY}: 110"
-    assert line("{term.ja} & **b**\n[c](page:help)", Known()) == (
-        '<span lang="ja">監理団体</span> &amp; **b** [c](page:help)'
-    )
+    assert line("{term.ja} & **b**\n[c](page:help)", Known()) == ('<span lang="ja">監理団体</span> &amp; **b** [c](page:help)')
 
 
 def test_plain_text_has_no_marks_and_no_readings_and_asks_for_no_link():
@@ -113,9 +107,7 @@ def test_an_unknown_link_is_an_error_that_names_it(show):
         show("[a](term:no-such)", Known())
 
 
-@pytest.mark.parametrize(
-    "href", ["javascript:x", " javascript:x", "data:text/html,x", "//evil.jp", "/\\evil.jp", "a.jp", ""]
-)
+@pytest.mark.parametrize("href", ["javascript:x", " javascript:x", "data:text/html,x", "//evil.jp", "/\\evil.jp", "a.jp", ""])
 def test_an_address_that_is_none_prints_the_words_without_a_link(href):
     resolver = Known()
     resolver.link = lambda kind, key: Link(href)

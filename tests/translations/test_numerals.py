@@ -83,7 +83,7 @@ def test_a_number_of_the_source_may_stand_in_its_translation_but_no_money_and_no
 @settings(database=None, deadline=None)
 @given(st.text("0123456789५.,%円 年月万-Mayhours\0\n", max_size=60), st.text("0123456789 ", max_size=10))
 @example("1 1 May 2027", "")
-def test_every_number_of_three_digits_is_named_or_explained(text, source):
+def test_numbers_are_named_in_their_order_and_where_they_stand(text, source):
     named = list(figures(text, source=source))
     assert named == sorted(named)
     for position, number in named:

@@ -1,0 +1,25 @@
+"""The ladder of help, and what to watch and read."""
+
+from django.contrib import admin
+
+from guide import models
+from guide.admin.pages import below
+from translations.editing import ContentAdmin
+
+
+@admin.register(models.HelpLevel)
+class HelpLevelAdmin(ContentAdmin):
+    list_display = ("title", "audience", "tone", "order")
+    list_filter = ("audience",)
+
+    def address(self, obj):
+        return below("help", obj.key)
+
+
+@admin.register(models.ReadingLink)
+class ReadingLinkAdmin(ContentAdmin):
+    list_display = ("title", "group", "order")
+    list_filter = ("group",)
+
+    def address(self, obj):
+        return below("careers", obj.key)

@@ -1,0 +1,79 @@
+"""Tables, categories, editions; the figures of an edition stand in its form, and their sum is checked on saving."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
+
+from stats import models
+from translations.editing import ContentAdmin, ContentForm, PlainInline, RecordAdmin
+
+
+class FigureFormSet(BaseInlineFormSet):
+    """Figures whose parts add up to the total and are none of them above it. What is empty is unknown."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [
+            form.cleaned_data for form in self.forms if form.cleaned_data.get("category") and not form.cleaned_data.get("DELETE")
+        ]
+        table = self.instance.table_id
+        if strangers := [str(row["category"]) for row in kept if row["category"].table_id != table]:
+            raise ValidationError(_("These categories belong to another table: %(keys)s") % {"keys": ", ".join(strangers)})
+        total = next((row["value"] for row in kept if row["category"].role == models.Category.Role.TOTAL), None)
+        parts = [row["value"] for row in kept if row["category"].role == models.Category.Role.PART]
+        if total is None or None in parts:
+            return
+        if sum(parts) != total:
+            raise ValidationError(
+                _("The parts add up to %(sum)s, but the total is %(total)s: a difference of %(difference)s.")
+                % {"sum": sum(parts), "total": total, "difference": sum(parts) - total}
+            )
+
+
+class FigureInline(PlainInline):
+    model = models.Figure
+    formset = FigureFormSet
+    autocomplete_fields = ("category",)
+
+
+class EditionForm(ContentForm):
+    """An edition is of the last day of June or December."""
+
+    def clean_as_of(self):
+        day = self.cleaned_data["as_of"]
+        if (day.month, day.day) not in ((6, 30), (12, 31)):
+            raise ValidationError(_("Editions are as of 30 June or 31 December."))
+        return day
+
+
+@admin.register(models.Table)
+class TableAdmin(ContentAdmin):
+    list_display = ("title", "category_kind", "order")
+
+    def address(self, obj):
+        return f"statistics/{obj.key}/"
+
+
+@admin.register(models.Category)
+class CategoryAdmin(ContentAdmin):
+    list_display = ("key", "label", "name_ja", "iso", "role", "table")
+    list_filter = ("table", "role")
+    list_select_related = ("table",)
+
+    def address(self, obj):
+        return f"statistics/{obj.table.key}/"
+
+
+@admin.register(models.Edition)
+class EditionAdmin(RecordAdmin):
+    form = EditionForm
+    list_display = ("key", "table", "as_of", "published", "published_on", "source")
+    list_filter = ("table", "published")
+    list_select_related = ("table", "source")
+    inlines = (FigureInline,)
+
+    def address(self, obj):
+        return f"statistics/{obj.table.key}/{obj.as_of:%Y-%m}/"

@@ -1,0 +1,93 @@
+"""The catalogs in locale/: brought up to date with the code, checked, and compiled without gettext's programs."""
+
+import re
+from pathlib import Path
+
+import polib
+
+from config.languages import LANGUAGES, SOURCE, Language
+from translations.ui import Message, catalog_path, messages
+
+PLURALS = {
+    "vi": "nplurals=1; plural=0;", "ja": "nplurals=1; plural=0;", "id": "nplurals=1; plural=0;", "my": "nplurals=1; plural=0;",
+    "zh": "nplurals=1; plural=0;", "km": "nplurals=1; plural=0;", "th": "nplurals=1; plural=0;", "lo": "nplurals=1; plural=0;",
+    "fil": "nplurals=2; plural=(n > 1);",
+}  # fmt: skip
+EDITORS = ("ja",)  # the admin speaks English and these; other languages need no editors' words
+PLACE = re.compile(r"%\((\w+)\)[sd]")
+
+
+def _plurals(language: Language) -> str:
+    return PLURALS.get(language.code.split("-")[0], "nplurals=2; plural=(n != 1);")
+
+
+def wanted(language: Language) -> list[Message]:
+    """The messages that a language must have: readers' words, and editors' where the admin speaks the language."""
+    return [message for message in messages() if message.readers or language.code in EDITORS]
+
+
+def update(language: Language) -> Path:
+    """Write the catalog of a language: every message that it must have, with what was translated before; the rest goes."""
+    path = catalog_path(language.folder)
+    old = {(entry.msgctxt or "", entry.msgid): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    catalog = polib.POFile(wrapwidth=110)
+    catalog.metadata = {
+        "Language": language.folder,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": _plurals(language),
+    }
+    places = messages()
+    for message in wanted(language):
+        before = old.get(message.name)
+        entry = polib.POEntry(
+            msgid=message.msgid, msgctxt=message.context or None, occurrences=[(place, "") for place in places[message]]
+        )
+        if message.plural:
+            count = int(_plurals(language)[9])
+            kept = before.msgstr_plural if before and before.msgid_plural == message.plural else {}
+            entry.msgid_plural, entry.msgstr_plural = (
+                message.plural,
+                {number: kept.get(number, "") for number in range(count)},
+            )
+        elif before:
+            entry.msgstr = before.msgstr
+        catalog.append(entry)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{catalog}\n", encoding="utf-8")
+    return path
+
+
+def problems(language: Language) -> list[str]:
+    """What is missing, superfluous or different in placeholders in the catalog of a language, a line each."""
+    path = catalog_path(language.folder)
+    entries = {(entry.msgctxt or "", entry.msgid): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    found = []
+    for message in wanted(language):
+        entry = entries.pop(message.name, None)
+        texts = [] if entry is None else list(entry.msgstr_plural.values()) or [entry.msgstr]
+        if not texts or not all(texts) or entry.fuzzy:
+            found.append(f"{language.code}: not translated: {message.msgid}")
+        elif any(set(PLACE.findall(text)) - set(PLACE.findall(message.msgid + message.plural)) for text in texts):
+            found.append(f"{language.code}: unknown placeholder: {message.msgid}")
+        elif not message.plural and set(PLACE.findall(message.msgid)) != set(PLACE.findall(texts[0])):
+            found.append(f"{language.code}: other placeholders: {message.msgid}")
+    return found + [f"{language.code}: no longer used: {msgid}" for _, msgid in entries]
+
+
+def compile_all() -> list[Path]:
+    """Compile each catalog that is newer than its .mo; the files that were written."""
+    written = []
+    for language in LANGUAGES:
+        source = catalog_path(language.folder)
+        target = source.with_suffix(".mo")
+        if source.exists() and (not target.exists() or target.stat().st_mtime <= source.stat().st_mtime):
+            polib.pofile(str(source)).save_as_mofile(str(target))
+            written.append(target)
+    return written
+
+
+def translated() -> tuple[Language, ...]:
+    """The languages that have a catalog: all but the source."""
+    return tuple(language for language in LANGUAGES if language != SOURCE)

@@ -1,0 +1,79 @@
+"""What is wrong with the content: words that break the grammar, words that are missing, translations that differ from their source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from config.languages import LANGUAGES, SOURCE, Language
+from translations import checking, grammar
+from translations.content import Kind, Vocabulary, column, kinds, vocabulary
+
+MISSING, DIFFERENT, INVALID = "missing", "different", "invalid"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing that is wrong: in which language, where (the permanent name of a word or row), what, and the detail."""
+
+    language: str
+    place: str
+    code: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.place}: {self.code}" + (f" ({self.detail})" if self.detail else "")
+
+
+def japanese(language: Language) -> bool:
+    """Whether readings can stand in texts of the language."""
+    return language.code.split("-")[0] == "ja"
+
+
+def word_troubles(
+    kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    """(code, detail) for all that is wrong with one word; the source is the English of a translation."""
+    for problem in checking.problems(text, kind.mode(field), known.values, known.links, japanese(language), source):
+        yield problem.code, str(problem.detail)
+    if language != SOURCE and text and source:
+        ours, theirs = grammar.tokens(text), grammar.tokens(source)
+        for name in ("values", "links"):
+            if sorted(getattr(ours, name)) != sorted(getattr(theirs, name)):
+                yield DIFFERENT, f"{name}: {_difference(getattr(ours, name), getattr(theirs, name))}"
+        for name in ("strongs", "paragraphs", "items"):
+            if getattr(ours, name) != getattr(theirs, name):
+                yield DIFFERENT, f"{name}: {getattr(ours, name)} instead of {getattr(theirs, name)}"
+
+
+def _difference(ours: list, theirs: list) -> str:
+    missing, extra = [item for item in theirs if item not in ours], [item for item in ours if item not in theirs]
+    return f"missing {missing}, superfluous {extra}" if missing or extra else "another number of times"
+
+
+def content_troubles() -> Iterator[Trouble]:
+    """Everything that is wrong with the content of the database, language by language, in the order of the kinds."""
+    known = vocabulary()
+    for kind in kinds():
+        for row in kind.rows():
+            yield from row_troubles(kind, row, known)
+
+
+def row_troubles(kind: Kind, row: models.Model, known: Vocabulary) -> Iterator[Trouble]:
+    """What is wrong with one row: its structure, and its words in every language."""
+    key = getattr(row, "key", str(row))
+    try:
+        row.clean_fields(exclude=[column(field, language.code) for field in kind.words for language in LANGUAGES])
+    except ValidationError as error:
+        for field, texts in error.message_dict.items():
+            yield Trouble(SOURCE.code, f"{kind.item(key)}/{field}", INVALID, " ".join(texts))
+    for field in kind.words:
+        source = getattr(row, column(field, SOURCE.code)) or ""
+        for language in LANGUAGES:
+            text = getattr(row, column(field, language.code)) or ""
+            place = f"{kind.item(key)}/{field}"
+            if not text and (source or (language == SOURCE and not kind.model._meta.get_field(field).blank)):
+                yield Trouble(language.code, place, MISSING)
+            for code, detail in word_troubles(kind, field, language, text, source, known) if text else ():
+                yield Trouble(language.code, place, code, detail)

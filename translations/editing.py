@@ -1,0 +1,156 @@
+"""The admin of content: words of all languages beside each other, the grammar's check on saving, the one door for writes."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from config.languages import LANGUAGES, SOURCE, live
+from delivery.door import writing
+from translations import checking
+from translations.content import Kind, column, kinds, vocabulary
+from translations.coverage import DIFFERENT, word_troubles
+
+
+def explain(code: str, detail: str) -> str:
+    """What a code of the grammar's check means, for an editor."""
+    sentences = {
+        checking.UNKNOWN_VALUE: _("There is no value with this name: %(detail)s"),
+        checking.UNKNOWN_LINK: _(
+            "This link leads nowhere: %(detail)s. Links are written [words](page:help#danger), with page, source, term or org."
+        ),
+        checking.UNCLOSED_BRACE: _("A curly bracket is not closed, or stands alone: %(detail)s"),
+        checking.RAW_HTML: _("HTML cannot be used: %(detail)s"),
+        checking.RAW_URL: _("Addresses are not written into texts; make a source and link it by its key: %(detail)s"),
+        checking.DIGITS: _("Figures, money, dates and telephone numbers are put in by name, not typed: %(detail)s"),
+        checking.MARKS_IN_LINE: _("A title or label is plain: no bold words and no links. %(detail)s"),
+        checking.READING_OUTSIDE_JAPANESE: _("Readings 《 》 are for Japanese only: %(detail)s"),
+        DIFFERENT: _("Different from the English text. %(detail)s"),
+    }
+    return sentences.get(code, _("The text cannot be used like this (%(code)s): %(detail)s")) % {
+        "detail": detail,
+        "code": code,
+    }
+
+
+class ContentForm(forms.ModelForm):
+    """Checks every word of a row in every language as the build checks the fixtures."""
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = kind_of(self._meta.model)
+        known = vocabulary()
+        for field in kind.words:
+            source = self._word(cleaned, field, SOURCE.code)
+            for language in LANGUAGES:
+                name = column(field, language.code)
+                if name not in self.fields:
+                    continue
+                text = self._word(cleaned, field, language.code)
+                cleaned[name] = text
+                errors = (
+                    [explain(code, detail) for code, detail in word_troubles(kind, field, language, text, source, known)]
+                    if text
+                    else []
+                )
+                if errors:
+                    self.add_error(name, ValidationError(errors))
+        return cleaned
+
+    def _word(self, cleaned: dict, field: str, language: str) -> str:
+        """The text as it is stored: browsers send line ends as \\r\\n."""
+        return (cleaned.get(column(field, language)) or "").replace("\r\n", "\n").strip()
+
+
+def kind_of(model: type) -> Kind:
+    """The kind of content that a model holds."""
+    return next(kind for kind in kinds() if kind.model is model)
+
+
+class _Words:
+    """What rows and inlines of content share: the check, and a line of all languages for each word."""
+
+    form = ContentForm
+
+    def get_fieldsets(self, request, obj=None):
+        kind = kind_of(self.model)
+        words = [tuple(column(field, language.code) for language in LANGUAGES) for field in kind.words]
+        plain = [field.name for field in kind.plain if field.editable and field.name != getattr(self, "fk_name", None)]
+        inline_parent = {
+            field.name for field in kind.plain if field.is_relation and field.related_model is getattr(self, "parent_model", None)
+        }
+        groups = [(None, {"fields": [name for name in plain if name not in inline_parent]})]
+        return [*groups, *((None, {"fields": (line,), "classes": ("words",)}) for line in words)]
+
+
+class _Rows(_Words):
+    """What all rows of content share: through the door, with the way to every language's page; a key never changes."""
+
+    change_form_template = "admin/content_form.html"
+    view_on_site = False  # the form offers every language instead
+    list_per_page = 200
+    search_fields: Iterable[str] = ("key",)
+
+    class Media:
+        css = {"all": ("admin/words.css",)}
+
+    def get_search_fields(self, request):
+        kind = kind_of(self.model)
+        return [*self.search_fields, *(column(field, language.code) for field in kind.words for language in LANGUAGES)]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("key",) if obj is not None else ()
+
+    def address(self, obj) -> str:
+        """Where readers see the row, below the language: `flow/#interview`; empty where it has no page."""
+        return ""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            obj = self.get_object(request, object_id) if object_id else None
+            extra_context = {**(extra_context or {}), "addresses": self.addresses(obj) if obj else []}
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with writing():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def addresses(self, obj) -> list[tuple[str, str]]:
+        """(endonym, address) of the row in every live language."""
+        below = self.address(obj)
+        return [(language.endonym, f"/{language.code}/{below}") for language in live()] if below is not None else []
+
+    def delete_view(self, request, object_id, extra_context=None):
+        if request.method != "POST":
+            return super().delete_view(request, object_id, extra_context)
+        with writing():
+            return super().delete_view(request, object_id, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with writing():
+            return super().changelist_view(request, extra_context)
+
+
+class ContentAdmin(_Rows, TranslationAdmin):
+    """Rows with words."""
+
+
+class RecordAdmin(_Rows, admin.ModelAdmin):
+    """Rows without words."""
+
+
+class ContentInline(_Words, TranslationStackedInline):
+    """Rows of content that are edited with the row that they belong to."""
+
+    extra = 0
+    show_change_link = True
+    classes = ("collapse",)
+
+
+class PlainInline(admin.TabularInline):
+    """Rows without words, edited with the row that they belong to."""
+
+    extra = 0

@@ -51,7 +51,7 @@ e2e-all: $(VENV)/dev.stamp ## in a real browser: every page in every language, l
 
 weigh: $(VENV)/run.stamp ## bytes of every page in every language, largest first
 	@$(BIN)/python manage.py compile_words
-	@$(BIN)/python manage.py weigh
+	@DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py weigh --fixtures
 
 words: $(VENV)/dev.stamp ## collect the words of templates and admin into locale/
 	$(BIN)/python manage.py ui_words --update

@@ -2,7 +2,7 @@
 
 The server has no fonts of the reader's, so widths are estimated from bold Noto faces, on the wide side. Lines break at spaces, at
 zero-width spaces and between characters of Chinese and Japanese. A word that is still too long makes the letters of its label
-smaller; below `SMALLEST`, scripts that write no spaces break between letters that belong to different clusters.
+smaller; before they would be smaller than `SMALLEST`, scripts that write no spaces break between clusters of letters.
 """
 
 from dataclasses import dataclass, replace
@@ -81,7 +81,7 @@ def wrapped(text: str, width: int, size: int = SIZE) -> tuple[int, tuple[str, ..
     fitting = _fitting(pieces, width, size)
     if fitting < SMALLEST and any(_spaceless(char) for char in text):
         pieces = [part for piece in pieces for part in _clusters(piece)]
-        fitting = _fitting(pieces, width, min(size, SMALLEST))
+        fitting = _fitting(pieces, width, size)
     lines = _filled(pieces, width / fitting)
     longest = max((em_width(piece.rstrip()) for piece in pieces), default=0)
     for narrower in range(width, 0, -4):  # as narrow as the number of lines allows, so that no word stands alone

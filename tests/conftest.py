@@ -1,0 +1,67 @@
+"""What all tests share: the seeded site, a day that stands still, no network, and templates that refuse unknown names."""
+
+import socket
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from delivery import page, reading
+
+DAY = date(2026, 11, 23)  # the day on which every test reads, unless it says another
+
+
+def pytest_configure(config):
+    """Plain static files, and a loud mark in place of every name that a template cannot find."""
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.TEMPLATES[1]["OPTIONS"]["string_if_invalid"] = "UNKNOWN-NAME(%s)"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test database holds what the fixtures ship; each test's changes are rolled back."""
+    with django_db_blocker.unblock():
+        call_command("seed", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _still_day(monkeypatch):
+    """The clock at the door stands still; whoever asks another clock is found by the tests of the law."""
+    monkeypatch.setattr(page, "today", lambda: DAY)
+    monkeypatch.setattr(reading, "today", lambda: DAY)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Only this machine can be reached."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test wants to reach {address[0]}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def english():
+    """English, the source."""
+    from config.languages import SOURCE
+
+    return SOURCE
+
+
+@pytest.fixture
+def reading_in():
+    """Make a Reading by the code of its language and, if need be, the day."""
+    from config.languages import by_code
+    from delivery.reading import Reading
+
+    def make(code: str, day: date = DAY) -> Reading:
+        return Reading(by_code(code), day)
+
+    return make

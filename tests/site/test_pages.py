@@ -1,0 +1,109 @@
+"""The matrix: every public address in every live language keeps the laws of a page."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from config.languages import LANGUAGES, by_code, live
+from guide.addresses import in_language, public_addresses
+from guide.models import Page
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 8
+
+
+@pytest.fixture
+def client():
+    return Client(SERVER_NAME="localhost")
+
+
+def test_every_page_answers_in_every_language(client):
+    paths = list(public_addresses())
+    assert len(paths) == len(set(paths))
+    assert len(paths) >= len(live()) * Page.objects.count()
+    broken = {path: status for path in paths if (status := client.get(path).status_code) != 200}
+    assert not broken
+
+
+def test_every_page_keeps_the_law_of_its_head_and_headers(client):
+    for path in public_addresses():
+        response = client.get(path)
+        html = response.content.decode()
+        language = by_code(path.split("/")[1])
+        assert re.search(rf'<html lang="{language.code}"( dir="{language.direction}")?', html), path
+        assert html.count("<h1") == 1, path
+        assert "UNKNOWN-NAME" not in html, path
+        hreflang = re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html)
+        assert sorted(hreflang) == sorted([*(row.code for row in live()), "x-default"]), path
+        assert re.search(rf'<link rel="canonical" href="http://localhost:\d+{re.escape(path)}"', html), path
+        assert not response.cookies, path
+        assert response.headers["Vary"] == "Accept-Encoding", path
+        assert response.headers["Content-Language"] == language.code, path
+        assert re.search(r"<title>[^<]{8,}</title>", html), path
+        assert re.search(r'<meta name="description" content="[^"]{20,}"', html), path
+
+
+def test_ids_on_a_page_are_unique_and_every_link_within_the_site_leads_somewhere(client):
+    paths = set(public_addresses())
+    anchors: dict[str, list[str]] = {}
+    links: dict[str, set[str]] = {}
+    for path in paths:
+        html = client.get(path).content.decode()
+        anchors[path] = re.findall(r'\sid="([^"]+)"', html)
+        assert len(anchors[path]) == len(set(anchors[path])), (path, [one for one in anchors[path] if anchors[path].count(one) > 1])
+        links[path] = set(re.findall(r'<a [^>]*?href="([^"]+)"', html))
+    for path, targets in links.items():
+        for target in targets:
+            page, _, anchor = target.partition("#")
+            if page.startswith("/") and not page.startswith("/static/"):
+                assert page in paths, (path, target)
+            if anchor and not page.startswith(("http", "mailto", "tel")):
+                assert anchor in anchors[page or path], (path, target)
+
+
+def test_a_page_is_made_with_few_queries_and_none_while_its_template_renders(client, django_assert_max_num_queries, monkeypatch):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from delivery.page import PageResponse
+
+    rendered = PageResponse.rendered_content.fget
+    while_rendering = {}
+
+    def watched(self):
+        with CaptureQueriesContext(connection) as queries:
+            html = rendered(self)
+        while_rendering[self.path] = [query["sql"] for query in queries]
+        return html
+
+    monkeypatch.setattr(PageResponse, "rendered_content", property(watched))
+    too_many = {}
+    for path in public_addresses():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        if len(queries) > MOST_QUERIES:
+            too_many[path] = len(queries)
+    assert not {path: sql for path, sql in while_rendering.items() if sql}
+    assert not too_many
+
+
+def test_no_page_of_one_language_holds_words_of_another(client):
+    """A page of another language than Japanese shows Japanese only inside an element that says so."""
+    japanese = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]+")
+    marked = re.compile(r"<(\w+)[^>]*\slang=\"(ja|zh[^\"]*)\"[^>]*>.*?</\1>", re.S)
+    for path in public_addresses():
+        code = path.split("/")[1]
+        if code.split("-")[0] in ("ja", "zh"):
+            continue
+        html = re.sub(r"<(style|script)[^>]*>.*?</\1>", "", client.get(path).content.decode(), flags=re.S)
+        assert not japanese.findall(marked.sub("", html)), path
+
+
+def test_the_same_address_in_another_language_is_the_same_page():
+    english, *others = LANGUAGES
+    for other in others:
+        assert in_language("/en/flow/", other) == f"/{other.code}/flow/"
+        assert in_language("/en/", other) == f"/{other.code}/"
+    assert in_language("/vi/statistics/residents/2023-12/", english) == "/en/statistics/residents/2023-12/"

@@ -38,7 +38,7 @@ def frame(response: PageResponse) -> dict:
     """The frame of one page, a pure function of its Reading, its key and its address."""
     reading, context = response.reading, response.context_data
     words = context.get("words") or Words(reading)
-    rows = queries.pages(reading.language)
+    rows = words.once(queries.pages)
     pages = {row["key"]: _page(row, words) for row in rows}
     if response.page not in pages:
         raise Http404(response.page)

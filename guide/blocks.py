@@ -58,7 +58,7 @@ def _facts(*groups: list[dict]) -> list[str]:
 
 @block("stages")
 def stages(words: Words, page: str) -> Block:
-    rows = queries.stages(words.reading.language)
+    rows = words.once(queries.stages)
     gates = [row["gate"] for row in rows if row["gate"]]
     shown = [_filled(row, words) | {"gate": _filled(row["gate"], words) if row["gate"] else None} for row in rows]
     return Block({"stages": shown}, _facts(rows, gates))
@@ -66,27 +66,28 @@ def stages(words: Words, page: str) -> Block:
 
 @block("stages-line")
 def stages_line(words: Words, page: str) -> Block:
-    rows = queries.stages(words.reading.language)
-    labels = [(str(words.plain(row["title"]).partition(":")[0]), words.plain(row["label"])) for row in rows]
-    gates = [words.plain(row["gate"]["label"]) for row in rows if row["gate"]]
-    return Block({"drawing": drawings.stages_line(labels, gates)}, _facts(rows))
+    """The stages as a line, with the exams as gates; the new program leaves it as a line of its own."""
+    rows = words.once(queries.stages)
+    labels = [words.plain(row["label"]) for row in rows]
+    gates = [words.plain(row["gate"]["label"]) if row["gate"] else "" for row in rows]
+    return Block({"drawing": drawings.stages_line(labels, gates, words.term("employment-for-skill-development"))}, _facts(rows))
 
 
 @block("actors")
 def actors(words: Words, page: str) -> Block:
-    rows = queries.actors(words.reading.language)
+    rows = words.once(queries.actors)
     return Block({"actors": [_filled(row, words) for row in rows]}, _facts(rows))
 
 
 @block("who-is-who")
 def who_is_who(words: Words, page: str) -> Block:
-    rows = queries.actors(words.reading.language)
-    return Block({"drawing": drawings.who_is_who([words.plain(row["label"]) for row in rows])}, _facts(rows))
+    rows = words.once(queries.actors)
+    return Block({"drawing": drawings.who_is_who([(row["key"], words.plain(row["label"])) for row in rows])}, _facts(rows))
 
 
 @block("steps")
 def steps(words: Words, page: str) -> Block:
-    rows = queries.steps(words.reading.language)
+    rows = words.once(queries.steps)
     shown = [
         _filled(row, words) | {kind: [_filled(point, words) for point in row[kind]] for kind in ("ask", "know", "keep")}
         for row in rows
@@ -96,27 +97,29 @@ def steps(words: Words, page: str) -> Block:
 
 @block("roles")
 def roles(words: Words, page: str) -> Block:
-    rows = queries.roles(words.reading.language)
+    rows = words.once(queries.roles)
     return Block({"roles": [_filled(row, words) for row in rows]}, _facts(rows))
 
 
 @block("ladder")
 def ladder(words: Words, page: str) -> Block:
-    rows = [row for row in queries.help_levels(words.reading.language) if row["audience"] == "in-japan"]
-    return Block({"drawing": drawings.ladder([(words.plain(row["label"]), row["tone"] == "danger") for row in rows])})
+    rows = [row for row in words.once(queries.help_levels) if row["audience"] == "in-japan"]
+    rungs = [(words.plain(row["label"]), row["tone"] == "danger") for row in rows]
+    return Block({"drawing": drawings.ladder(rungs)})
 
 
 def _help(audience: str) -> Loader:
     def levels(words: Words, page: str) -> Block:
         reading = words.reading
-        rows = [row for row in queries.help_levels(reading.language) if row["audience"] == audience]
-        found = helping.services([key for row in rows for key in row["services"]], reading.language, reading.day)
+        rows = [row for row in words.once(queries.help_levels) if row["audience"] == audience]
+        every = tuple(key for row in words.once(queries.help_levels) for key in row["services"])
+        found = words.once(helping.services, every, reading.day)
         shown = [
             _filled(row, words)
             | {"number": number, "services": [_filled(found[key], words) for key in row["services"] if key in found]}
             for number, row in enumerate(rows, start=1)
         ]
-        return Block({"levels": shown}, _facts(rows, list(found.values())))
+        return Block({"levels": shown}, _facts(rows, [found[key] for row in rows for key in row["services"] if key in found]))
 
     return levels
 
@@ -165,7 +168,7 @@ def countries(words: Words, page: str) -> Block:
 @block("comparison")
 def comparison(words: Words, page: str) -> Block:
     aspects, facts = [], []
-    for aspect in queries.comparison(words.reading.language):
+    for aspect in words.once(queries.comparison):
         rules = aspect["rules"]
         facts += _facts(list(rules.values()))
         cells = {
@@ -177,7 +180,7 @@ def comparison(words: Words, page: str) -> Block:
 
 def _links(*groups: str) -> Loader:
     def links(words: Words, page: str) -> Block:
-        rows = [row for group in groups for row in queries.reading_links(group, words.reading.language)]
+        rows = [row for row in words.once(queries.reading_links) if row["group"] in groups]
         shown = [
             _filled(row, words) | {"url": row["source__url"] if row["source__exact"] else row["source__organization__url"]}
             for row in rows
@@ -195,7 +198,7 @@ block("learning")(_links("learning", "reading"))
 def fact_groups(words: Words, page: str) -> Block:
     counts = sources.group_counts()
     language = words.reading.language
-    pages = {row["key"]: row for row in queries.pages(language)}
+    pages = {row["key"]: row for row in words.once(queries.pages)}
     groups = [
         {
             "letter": letter,
@@ -213,7 +216,7 @@ def fact_groups(words: Words, page: str) -> Block:
 def facts(words: Words, page: str) -> Block:
     """The facts of one group, with all their sources and with the places of the guide that rest on them."""
     language = words.reading.language
-    labels = {row["key"]: words.line(row["label"]) for row in queries.pages(language)}
+    labels = {row["key"]: words.line(row["label"]) for row in words.once(queries.pages)}
     used: dict[str, dict[str, dict]] = {}
     for place, anchor, named in queries.citations():
         for key in named:

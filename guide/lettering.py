@@ -143,7 +143,11 @@ def _pieces(text: str) -> list[str]:
     pieces = [""]
     for before, char in zip(" " + text, text, strict=False):
         wide = east_asian_width(before) in "WF" or east_asian_width(char) in "WF"
-        if before in " " + ZWSP or (before == "-" and char.isalpha()) or (wide and before not in NOT_LAST and char not in NOT_FIRST + " " + ZWSP):
+        if (
+            before in " " + ZWSP
+            or (before == "-" and char.isalpha())
+            or (wide and before not in NOT_LAST and char not in NOT_FIRST + " " + ZWSP)
+        ):
             pieces.append("")
         pieces[-1] += char
     return [piece for piece in pieces if piece]

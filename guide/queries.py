@@ -96,9 +96,9 @@ def help_levels(language: Language) -> list[dict]:
     )
 
 
-def reading_links(group: str, language: Language) -> list[dict]:
-    plain = ("key", "facts", "source__url", "source__exact", "source__printed_lang", "source__organization__url")
-    return rows(models.ReadingLink, language, words=("title", "text"), plain=plain, where=Q(group=group))
+def reading_links(language: Language) -> list[dict]:
+    plain = ("key", "group", "facts", "source__url", "source__exact", "source__printed_lang", "source__organization__url")
+    return rows(models.ReadingLink, language, words=("title", "text"), plain=plain)
 
 
 def comparison(language: Language) -> list[dict]:

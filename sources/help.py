@@ -13,7 +13,7 @@ def printable(contact: dict, day: date) -> bool:
     return bool(contact["phone"]) and contact["agreed"] and (contact["valid_to"] is None or day <= contact["valid_to"])
 
 
-def services(keys: Iterable[str], language: Language, day: date) -> dict[str, dict]:
+def services(keys: Iterable[str], day: date, language: Language) -> dict[str, dict]:
     """The services by key, in the order of `keys`, each with its lines as templates show them. One query."""
     keys = list(keys)
     found: dict[str, dict] = {}

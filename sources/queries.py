@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, DecimalField, F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from config.languages import Language
-from sources.models import Contact, Correction, Fact, Organization, Quantity, Source, Term
+from sources.models import Contact, Correction, Fact, Quantity, Source, Term
 from translations.columns import rows
 
 SOURCE_FIELDS = ("key", "site", "kind", "printed_title", "printed_lang", "url", "exact", "as_of")
@@ -53,22 +54,41 @@ def _source(row: dict, relation: str) -> dict:
     }
 
 
-def quantities() -> dict[str, dict]:
-    """All values that texts put in by name: kind, amount, currency, day, country by key."""
-    return {
-        row.pop("key"): row for row in QuerySet(Quantity).values("key", "kind", "amount", "currency", "day", "country", "fact_id")
-    }
+def values() -> dict[str, dict]:
+    """All values that texts put in by name: quantities, and as `phone.police` the numbers of the emergency services. One query."""
+    named = QuerySet(Quantity).order_by().values_list("key", "kind", "amount", "currency", "day", "country", "fact_id")
+    phones = QuerySet(Contact).filter(service__kind="emergency", agreed=True).exclude(phone="").order_by()
+    numbers = phones.values_list(
+        Concat(Value("phone."), F("service__key")),
+        Value("phone"),
+        Value(None, output_field=DecimalField()),
+        F("phone"),
+        Value(None, output_field=DateField()),
+        Value(""),
+        Value(""),
+    )
+    names = ("kind", "amount", "text", "day", "country", "fact_id")
+    return {key: dict(zip(names, row, strict=True)) for key, *row in named.union(numbers, all=True)}
 
 
-def terms() -> dict[str, str]:
-    """The Japanese of each term by its key."""
-    return dict(QuerySet(Term).values_list("key", "japanese"))
+def terms(language: Language) -> dict[str, dict]:
+    """Each term by its key: the Japanese, and the language's word for it."""
+    return {row["key"]: row for row in rows(Term, language, words=("title",), plain=("key", "japanese"), needs=())}
 
 
-def source_addresses() -> dict[str, str]:
-    """Where a link to a source leads: its page, or the site of the body that publishes it."""
-    found = QuerySet(Source).values_list("key", "url", "exact", "organization__url")
-    return {key: url if exact or not home else home for key, url, exact, home in found}
+def addresses() -> tuple[dict[str, str], dict[str, str]]:
+    """Where links lead, by the key of a source and by the key of an organization. One query.
+
+    A source whose own page is not known leads to the site of the body that publishes it.
+    """
+    sources, organizations = {}, {}
+    for key, url, exact, organization, home in QuerySet(Source).values_list(
+        "key", "url", "exact", "organization__key", "organization__url"
+    ):
+        sources[key] = url if exact or not home else home
+        if home:
+            organizations[organization] = home
+    return sources, organizations
 
 
 def contacts(services: Iterable[str], language: Language) -> list[dict]:
@@ -91,12 +111,6 @@ def contacts(services: Iterable[str], language: Language) -> list[dict]:
     return rows(Contact, language, words=words, plain=plain, where=where, needs=("service__text",))
 
 
-def emergency_numbers() -> dict[str, str]:
-    """The number of each emergency service by the service's key: what may be printed, 110 and 119."""
-    found = QuerySet(Contact).filter(service__kind="emergency", agreed=True).exclude(phone="")
-    return dict(found.order_by("-key").values_list("service__key", "phone"))
-
-
 def corrections(language: Language) -> list[dict]:
     """The corrections of the text that the guide started from, in order."""
     return rows(Correction, language, words=("text",), plain=("key", "group", "facts"))
@@ -114,8 +128,3 @@ def oldest_check(facts: Iterable[dict]) -> date | None:
     """The day of the oldest comparison with an official page among facts that need one; None while one was never compared."""
     days = [fact["checked_on"] for fact in facts if fact["recheck"]]
     return min(days) if days and all(days) else None
-
-
-def organization_addresses() -> dict[str, str]:
-    """The official address of each organization that has one."""
-    return dict(QuerySet(Organization).exclude(url="").values_list("key", "url"))

@@ -50,9 +50,9 @@ def frame(response: PageResponse) -> dict:
         "day": reading.day,
         "page": here,
         "title": context.get("here") or here["title"],
-        "nav": navigation(line, here),
+        "nav": navigation(line, stand(line, here)),
         "breadcrumbs": crumbs,
-        **pager(line, here),
+        **pager(line, stand(line, here)),
         "alternates": alternates(response.path, reading.language),
         "notice": notice(rows, here, words) if here["affected"] else None,
         "site": site(),
@@ -85,13 +85,16 @@ def _page(row: dict, words: Words) -> dict:
     }
 
 
-def navigation(line: list[dict], here: dict) -> list[dict]:
-    """The pages by group, in order; the page itself is marked."""
+def stand(line: list[dict], here: dict) -> str:
+    """The station of the line of pages at which a page stands: its own, or that of the page above it."""
+    return here["key"] if here in line else here["key"].partition("/")[0]
+
+
+def navigation(line: list[dict], key: str) -> list[dict]:
+    """The pages by group, in order; the one at which we stand is marked."""
     groups: dict[str, dict] = {}
     for page in line:
-        groups.setdefault(page["group"], {"key": page["group"], "pages": []})["pages"].append(
-            page | {"current": page["key"] == here["key"]}
-        )
+        groups.setdefault(page["group"], {"key": page["group"], "pages": []})["pages"].append(page | {"current": page["key"] == key})
     return list(groups.values())
 
 
@@ -107,11 +110,9 @@ def breadcrumbs(here: dict, pages: dict[str, dict], beyond: str | None) -> list[
     return above[::-1]
 
 
-def pager(line: list[dict], here: dict) -> dict:
-    """The neighbors on the line of pages, and where on it this page stands; a page below another stands with its parent."""
-    keys = [page["key"] for page in line]
-    stand = here["key"] if here["key"] in keys else here["key"].partition("/")[0]
-    position = keys.index(stand) if stand in keys else 0
+def pager(line: list[dict], key: str) -> dict:
+    """The neighbors on the line of pages, and where on it we stand, counted from the home page, which is 0."""
+    position = [page["key"] for page in line].index(key)
     numbered = [
         {"label": page["label"], "title": page["title"], "url": page["url"], "number": number} for number, page in enumerate(line)
     ]

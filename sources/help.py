@@ -32,22 +32,36 @@ def _service(contact: dict) -> dict:
     return service | {"organization": organization, "all": []}
 
 
+SPOKEN = ("phone", "web-form", "messenger", "chat")  # channels whose language matters to who calls or writes
+
+
 def _sort_lines(service: dict, language: Language, day: date) -> None:
-    """Split a service's contacts into the reader's own lines and the others, and name the gap if there is none."""
-    shown = [contact for contact in service.pop("all") if contact["status"] != "open" or not contact["phone"]]
+    """Split a service's contacts into the reader's own lines and the others, and name the gap if there is none.
+
+    The emergency numbers are everybody's, and so is an address that is only looked at or visited.
+    """
+    every = service.pop("all")
     codes = (language.code, language.code.split("-")[0])
-    own = [contact for contact in shown if contact["language"].lower() in codes and contact["status"] != "open"]
-    known_gap = any(contact["language"].lower() in codes and contact["status"] == "open" for contact in shown)
-    others = [contact for contact in shown if contact not in own and contact["status"] != "open"]
-    if not own:
-        own = [contact for contact in others if contact["language"] == "mul"]
-        others = [contact for contact in others if contact["language"] != "mul"]
-    service["gap"] = "" if own else "see-official" if known_gap else "none" if service["complete"] else "unknown"
-    service["own"] = [line(contact, language, day) for contact in own]
-    service["others"] = [
-        {"language_code": contact["language"], "language_name": formats.language_name(contact["language"], language)}
-        for contact in {contact["language"]: contact for contact in others}.values()
+    spoken = [contact for contact in every if contact["channel"] in SPOKEN and service["kind"] != "emergency"]
+    known = [contact for contact in spoken if contact["status"] != "open"]
+    own = [contact for contact in known if contact["language"].lower() in codes] or [
+        contact for contact in known if contact["language"] == "mul"
     ]
+    others = {contact["language"]: contact for contact in known if contact not in own and contact["language"] != "mul"}
+    for_all = [contact for contact in every if contact not in spoken and contact["status"] != "open"]
+    service["own"] = [line(contact, language, day) for contact in own + for_all]
+    service["others"] = [
+        {"language_code": code, "language_name": name}
+        for code, name in sorted(((code, formats.language_name(code, language)) for code in others), key=lambda pair: pair[1])
+    ]
+    service["gap"] = "" if own or not spoken else _gap(spoken, codes, service)
+
+
+def _gap(spoken: list[dict], codes: tuple[str, ...], service: dict) -> str:
+    """Why there is no line of the reader's own: see-official (there is one, its number is not known), none, or unknown."""
+    if any(contact["language"].lower() in (*codes, "mul") for contact in spoken):
+        return "see-official"
+    return "none" if service["complete"] else "unknown"
 
 
 def line(contact: dict, language: Language, day: date) -> dict:

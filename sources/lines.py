@@ -21,13 +21,14 @@ def source_line(facts: Iterable[dict], language: Language, day: date, more_url: 
     if not facts:
         return None
     items = _items(facts, language)
+    shown = list({item["label"]: item for item in reversed(items)}.values())[::-1][:SHOWN]  # each body once
     recheck = any(fact["recheck"] for fact in facts)
     checked_on = oldest_check(facts) if recheck else None
     state = "" if not recheck else "no" if checked_on is None else "old" if day - checked_on > CHECK_HOLDS else "yes"
     until = [fact["as_of"].removeprefix(RULES) for fact in facts if fact["as_of"].startswith(RULES)]
     return {
-        "items": items[:SHOWN],
-        "more": max(len(items) - SHOWN, 0),
+        "items": shown,
+        "more": len(items) - len(shown),
         "more_url": more_url,
         "checked": state,
         "checked_on": formats.day(checked_on, language) if checked_on else "",
@@ -49,7 +50,7 @@ def _items(facts: list[dict], language: Language) -> list[dict]:
                 "as_of": formats.partial_date(source["as_of"], language),
                 "site": not source["organization"],
             }
-            weight = (not source["official"], fact["status"] != "single", not source["exact"], position)
+            weight = (not source["official"], fact["status"] != "single", not source["exact"], source["label"].startswith("xn--"), position)
             same = (item["label"], item["url"])
             if same not in weighed or weight < weighed[same][0]:
                 weighed[same] = (weight, item)

@@ -1,6 +1,6 @@
 """What a page of statistics shows: rows in the reader's words and formats, sentences as statements, geometry of the charts."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from django.template.loader import render_to_string
@@ -148,7 +148,7 @@ def successor(snapshot: Snapshot, reading: Reading, newest: date) -> dict | None
     """That newer figures should be out by now, for the newest edition, from the day on which that is to be expected."""
     if snapshot.as_of != newest or reading.day < snapshot.due:
         return None
-    return {"due": formats.month(snapshot.due, reading.language), "url": snapshot.newer_url}
+    return {"due": formats.month(snapshot.due - timedelta(days=1), reading.language), "url": snapshot.newer_url}
 
 
 def dataset(snapshot: Snapshot, title: str, description: str, address: str) -> dict:

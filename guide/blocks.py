@@ -42,6 +42,8 @@ def load(name: str, words: Words, page: str) -> Block:
 def _filled(row: dict, words: Words) -> dict:
     """A row with its texts as HTML beside the plain ones: text → html, summary → summary_html."""
     filled = dict(row)
+    if "name_ja" in row and words.japanese:
+        filled["name_ja"] = ""  # a Japanese page says it already
     for name, value in (("title", "title"), ("label", "label")):
         if name in row:
             filled[value] = words.line(row[name])

@@ -126,7 +126,7 @@ def anchors() -> set[str]:
 
 
 def citations() -> list[tuple[str, str, str]]:
-    """(page, anchor, facts) of everything on a page that names facts. One query."""
+    """(page, anchor, facts) of everything on a page that names facts, sorted. One query."""
     text = CharField()
     queries = [
         QuerySet(model).order_by().values_list(F(path), F("key"), F("facts"))
@@ -139,4 +139,4 @@ def citations() -> list[tuple[str, str, str]]:
         if model is not models.Aspect
     ]
     rules = QuerySet(models.Rule).order_by().values_list(Value("changes-2027", output_field=text), F("aspect__key"), F("facts"))
-    return list(queries[0].union(*queries[1:], rules))
+    return sorted(queries[0].union(*queries[1:], rules))

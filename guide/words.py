@@ -27,6 +27,11 @@ class Words:
         self.shown: set[str] = set()
         self._read: dict[tuple, list] = {}
 
+    @property
+    def japanese(self) -> bool:
+        """Whether the page is in Japanese, and so needs no Japanese beside its words."""
+        return self.reading.language.code.split("-")[0] == "ja"
+
     def block(self, text: str) -> SafeString:
         return mark_safe(grammar.block(text, self))
 
@@ -104,7 +109,7 @@ class Words:
         found = self._terms.get(key)
         if found is None:
             return None
-        if key in self.shown or self.reading.language.code.split("-")[0] == "ja":
+        if key in self.shown or self.japanese:
             return grammar.Link("")
         self.shown.add(key)
         return grammar.Link("", after=f"({found['japanese']})", after_lang="ja")

@@ -18,17 +18,19 @@ def services(keys: Iterable[str], day: date, language: Language) -> dict[str, di
     keys = list(keys)
     found: dict[str, dict] = {}
     for contact in contacts(keys, language):
-        service = found.setdefault(contact["service__key"], _service(contact))
+        service = found.setdefault(contact["service__key"], _service(contact, language))
         service["all"].append(contact)
     for service in found.values():
         _sort_lines(service, language, day)
     return {key: found[key] for key in keys if key in found}
 
 
-def _service(contact: dict) -> dict:
+def _service(contact: dict, language: Language) -> dict:
     names = ("key", "title", "label", "text", "free", "abroad", "facts", "kind", "complete")
     service = {name: contact[f"service__{name}"] for name in names}
     organization = {name: contact[f"service__organization__{name}"] for name in ("key", "title", "label", "name_ja", "url")}
+    if language.code.split("-")[0] == "ja":
+        organization["name_ja"] = ""  # a Japanese page says it already
     return service | {"organization": organization, "all": []}
 
 

@@ -11,13 +11,18 @@ EDITORS = ("en", "ja")  # the languages in which the admin speaks
 
 
 class EditorLanguageMiddleware:
-    """Speaks English or Japanese with editors, as their browser asks. Public pages have their language in the address."""
+    """Speaks English or Japanese with editors, as their browser asks. Public pages have their language in the address.
+
+    They know no cookies either: what a browser sends is dropped before a session or a token is looked for in it, since
+    Django answers a bad one with another cookie and a Vary.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith("/admin/"):
+            request.COOKIES = {}
             return self.get_response(request)
         with translation.override(preferred(request.headers.get("Accept-Language", ""), EDITORS, {}, "en")):
             response = self.get_response(request)

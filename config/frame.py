@@ -15,6 +15,7 @@ from config.languages import SOURCE, Language, live
 from delivery.page import PageResponse
 from guide import queries
 from guide.addresses import HOME, in_language, page_url
+from guide.sections import sections
 from guide.words import Words
 from translations import formats
 
@@ -38,6 +39,8 @@ def frame(response: PageResponse) -> dict:
     """The frame of one page, a pure function of its Reading, its key and its address."""
     reading, context = response.reading, response.context_data
     words = context.get("words") or Words(reading)
+    if "page" not in context:  # a page of another room: an editor's sections stand on it all the same
+        context["page"] = {"sections": sections(response.page, words)}
     rows = words.once(queries.pages)
     pages = {row["key"]: _page(row, words) for row in rows}
     if response.page not in pages:

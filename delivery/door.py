@@ -56,6 +56,12 @@ class PublicQuerySet(models.QuerySet):
         return super().delete()
 
 
+def guard_relation(sender, instance, **kwargs) -> None:
+    """Receives m2m_changed: what a public row points to is public content too, though Django writes it past the model."""
+    if isinstance(instance, PublicModel):
+        _guard()
+
+
 class PublicModel(models.Model):
     """A row that readers see. It can be saved and deleted only while the door is open."""
 

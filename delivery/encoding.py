@@ -10,7 +10,7 @@ ITEM = re.compile(r"^\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([0-9.]+)\s*)?$")
 
 
 def choose(accept_encoding: str) -> str:
-    """The best coding that the header allows (RFC 9110, 12.5.3); identity when it names none of ours."""
+    """The coding that the header likes best (RFC 9110, 12.5.3), ours first among equals; identity when it names none of ours."""
     quality: dict[str, float] = {}
     for item in accept_encoding.lower()[:500].split(","):
         if found := ITEM.match(item):
@@ -19,9 +19,8 @@ def choose(accept_encoding: str) -> str:
             except ValueError:
                 continue
     rest = quality.get("*", 0.0)
-    wishes = {coding: quality.get(coding, rest) for coding in CODINGS[:2]}
-    best = max(CODINGS[:2], key=lambda coding: (wishes[coding], -CODINGS.index(coding)))
-    return best if wishes[best] > 0 else "identity"
+    best = max(CODINGS, key=lambda coding: quality.get(coding, rest))  # the first of the best
+    return best if quality.get(best, rest) > 0 else "identity"
 
 
 def pack(content: bytes, coding: str) -> bytes:

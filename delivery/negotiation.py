@@ -11,21 +11,16 @@ def preferred(header: str, offered: Sequence[str], aliases: Mapping[str, str], d
     """The code in `offered` that the header likes best; `default` for an empty header or one that is no such header.
 
     Order: quality, then position. `ja-JP` finds `ja`; an alias is tried at every length (`zh-TW`, then `zh`).
-    A range that is malformed is passed over; q=0 refuses a language.
+    A range that is malformed is passed over; q=0 refuses a range. `*` means the default, unless that is named itself.
     """
     wishes: list[tuple[float, int, str]] = []
-    refused: set[str] = set()
     for position, item in enumerate(header.lower().replace("_", "-")[:1000].split(",")[:MOST]):
-        found = RANGE.match(item)
-        if not found:
-            continue
-        quality = float(found[2]) if found[2] else 1.0
-        code = default if found[1] == "*" else lookup(found[1], offered, aliases)
-        if code and quality == 0:
-            refused.add(code)
-        elif code:
-            wishes.append((-quality, position, code))
-    return next((code for _, _, code in sorted(wishes) if code not in refused), default)
+        if found := RANGE.match(item):
+            code = "*" if found[1] == "*" else lookup(found[1], offered, aliases)
+            wishes += [(-float(found[2] or 1), position, code)] if code else []
+    named = {code for _, _, code in wishes}
+    liked = (code for quality, _, code in sorted(wishes) if quality and (code != "*" or default not in named))
+    return next((default if code == "*" else code for code in liked), default)
 
 
 def lookup(tag: str, offered: Sequence[str], aliases: Mapping[str, str]) -> str | None:

@@ -16,9 +16,9 @@ ZWSP = "\u200b"
 # Of a script: its first and last character, the width of a letter, of a mark that takes room, and its line height, in em.
 SCRIPTS = (
     ("\u0400", "\u052f", 0.72, 0.0, 1.3),  # Cyrillic
-    ("\u0600", "\u077f", 0.75, 0.2, 2.0),  # Arabic
-    ("\u0900", "\u097f", 0.78, 0.28, 1.6),  # Devanagari
-    ("\u0980", "\u09ff", 0.85, 0.5, 1.6),  # Bengali
+    ("\u0600", "\u077f", 0.78, 0.2, 2.0),  # Arabic
+    ("\u0900", "\u097f", 0.82, 0.28, 1.6),  # Devanagari
+    ("\u0980", "\u09ff", 0.78, 0.5, 1.6),  # Bengali
     ("\u0d80", "\u0dff", 1.0, 0.65, 1.6),  # Sinhala
     ("\u0e00", "\u0e7f", 0.65, 0.65, 1.6),  # Thai
     ("\u0e80", "\u0eff", 0.75, 0.75, 1.6),  # Lao

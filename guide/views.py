@@ -8,11 +8,10 @@ from config.languages import ALIASES, SOURCE, Language, by_code, live
 from delivery.negotiation import preferred
 from delivery.page import PageResponse, public
 from delivery.reading import Reading
-from guide import blocks, queries
+from guide import queries
 from guide.addresses import HOME, page_url
+from guide.sections import sections
 from guide.words import Words
-from sources.lines import source_line
-from sources.queries import cited
 
 
 @public
@@ -31,28 +30,10 @@ def home(reading: Reading) -> PageResponse:
 
 def _respond(reading: Reading, key: str, template: str) -> PageResponse:
     words = Words(reading)
-    sections = [_section(section, words, key) for section in queries.sections(key, reading.language)]
-    if not sections:
+    found = sections(key, words)
+    if not found:
         raise Http404(key)
-    known = cited((fact for section in sections for fact in section["facts"]), reading.language)
-    for section in sections:
-        facts = [known[fact] for fact in dict.fromkeys(section.pop("facts")) if fact in known]
-        more = page_url(reading.language, f"sources/{facts[0]['group'].lower()}") + f"#{facts[0]['key']}" if facts else ""
-        section["sources"] = source_line(facts, reading.language, reading.day, more)
-    return PageResponse(reading, key, template, {"page": {"sections": sections}, "words": words})
-
-
-def _section(section: dict, words: Words, page: str) -> dict:
-    block = blocks.load(section["block"], words, page)
-    paragraphs = [{**paragraph, "html": words.block(paragraph["text"])} for paragraph in section["paragraphs"]]
-    named = [fact for paragraph in paragraphs for fact in paragraph["facts"]]
-    return {
-        **section,
-        "title": words.line(section["title"]),
-        "paragraphs": paragraphs,
-        "data": block.data,
-        "facts": named + block.facts,
-    }
+    return PageResponse(reading, key, template, {"page": {"sections": found}, "words": words})
 
 
 def wanted_language(request: HttpRequest) -> Language:

@@ -17,7 +17,7 @@ def test_a_live_language_is_found_by_its_code_and_back(language):
     assert converter.to_url(language) == converter.to_url(language.code) == language.code
 
 
-@pytest.mark.parametrize("word", ["xx", "go", "EN", "", "en-"])
+@pytest.mark.parametrize("word", ["xx", "go", "EN", "en-"])
 def test_another_word_is_no_language(word):
     with pytest.raises(ValueError, match=word):
         LanguageConverter().to_python(word)

@@ -118,11 +118,9 @@ def slow_preference(ranges: list[tuple[str, int]], offered: tuple[str, ...], def
     """The header as a list of (range, quality in thousandths), read word by word."""
 
     def found(tag: str) -> str | None:
-        while True:
-            tag = ALIASES.get(tag, tag)
-            if tag in offered or "-" not in tag:
-                return tag if tag in offered else None
-            tag = tag.rpartition("-")[0]
+        parts = tag.split("-")
+        shorter = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+        return next((code for code in (ALIASES.get(part, part) for part in shorter) if code in offered), None)
 
     named = {code for tag, _ in ranges if tag != "*" and (code := found(tag))}
     wishes = []

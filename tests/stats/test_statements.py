@@ -92,6 +92,12 @@ def test_trend_tells_true_changes_in_turn(series):
         assert not continues or before.direction != after.direction
 
 
+def test_trend_calls_a_small_fall_after_a_drift_what_its_run_is():
+    rise, fall = statements.trend(yearly(1000, 1009, 1018, 1010)).spans
+    assert (rise.direction, rise.absolute) == (RISE, 18)
+    assert (fall.direction, fall.absolute) == (FALL, -8)
+
+
 def test_trend_after_a_gap_does_not_continue():
     assert statements.trend(yearly(100, 200, None, 200, 100)).continues == (False, False)
     assert statements.trend(yearly(100, 200, 100)).continues == (False, True)

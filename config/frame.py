@@ -97,7 +97,9 @@ def navigation(line: list[dict], key: str) -> list[dict]:
     """The pages by group, in order; the one at which we stand is marked."""
     groups: dict[str, dict] = {}
     for page in line:
-        groups.setdefault(page["group"], {"key": page["group"], "pages": []})["pages"].append(page | {"current": page["key"] == key})
+        groups.setdefault(page["group"], {"key": page["group"], "pages": []})["pages"].append(
+            page | {"current": page["key"] == key}
+        )
     return list(groups.values())
 
 

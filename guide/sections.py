@@ -23,4 +23,10 @@ def _section(section: dict, words: Words, page: str) -> dict:
     block = blocks.load(section["block"], words, page)
     paragraphs = [{**paragraph, "html": words.block(paragraph["text"])} for paragraph in section["paragraphs"]]
     named = [fact for paragraph in paragraphs for fact in paragraph["facts"]]
-    return {**section, "title": words.line(section["title"]), "paragraphs": paragraphs, "data": block.data, "facts": named + block.facts}
+    return {
+        **section,
+        "title": words.line(section["title"]),
+        "paragraphs": paragraphs,
+        "data": block.data,
+        "facts": named + block.facts,
+    }

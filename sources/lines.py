@@ -50,7 +50,13 @@ def _items(facts: list[dict], language: Language) -> list[dict]:
                 "as_of": formats.partial_date(source["as_of"], language),
                 "site": not source["organization"],
             }
-            weight = (not source["official"], fact["status"] != "single", not source["exact"], source["label"].startswith("xn--"), position)
+            weight = (
+                not source["official"],
+                fact["status"] != "single",
+                not source["exact"],
+                source["label"].startswith("xn--"),
+                position,
+            )
             same = (item["label"], item["url"])
             if same not in weighed or weight < weighed[same][0]:
                 weighed[same] = (weight, item)

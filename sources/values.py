@@ -5,6 +5,7 @@ from decimal import Decimal
 from config.languages import Language
 from translations import formats
 
+
 def quantity_text(quantity: dict, language: Language) -> str:
     """One quantity in the reader's format; a date without a day is unknown and says so by an en dash."""
     amount = quantity["amount"]

@@ -44,21 +44,6 @@ def direction(start: int, end: int, tolerance: Fraction = EXACT) -> Direction:
 
 
 @dataclass(frozen=True)
-class Category:
-    """A row of an official table, its total or a part. `iso` is the ISO 3166 alpha-2 code of a country, or empty."""
-
-    key: str
-    role: Literal["total", "part"]
-    iso: str = ""
-
-    def __post_init__(self):
-        if self.role not in ("total", "part"):
-            raise ValueError(f"{self.key}: a category is a total or a part, not {self.role!r}")
-        if self.iso and not (len(self.iso) == 2 and self.iso.isascii() and self.iso.isupper()):
-            raise ValueError(f"{self.key}: {self.iso!r} is no ISO 3166 alpha-2 code")
-
-
-@dataclass(frozen=True)
 class Problem:
     """What does not add up in a table. `key` names the part, and is "" for the total; `limit` is what `found` breaks.
 

@@ -111,12 +111,10 @@ def due(as_of: date, june_release_month: int, december_release_month: int) -> da
     return date(as_of.year + 1 + month // 12, month % 12 + 1, 1)
 
 
-def series(table: str, categories: tuple[str, ...], reading: Reading) -> dict[str, figures.Series]:
-    """The year-end values of some categories over all editions that readers see. One query."""
-    found = QuerySet(models.Figure).filter(
-        category__key__in=categories,
-        edition__in=QuerySet(models.Edition).filter(readable(reading), table__key=table).values("pk"),
-    )
+def series(table: str, categories: tuple[str, ...], reading: Reading, month: int = DECEMBER) -> dict[str, figures.Series]:
+    """The values of some categories in that month over all editions that readers see; June and December never mix. One query."""
+    seen = QuerySet(models.Edition).filter(readable(reading), table__key=table, as_of__month=month)
+    found = QuerySet(models.Figure).filter(category__key__in=categories, edition__in=seen.values("pk"))
     points: dict[str, list[tuple[date, int | None]]] = {key: [] for key in categories}
     for key, day, value in found.order_by("edition__as_of").values_list("category__key", "edition__as_of", "value"):
         points[key].append((day, value))

@@ -28,7 +28,9 @@ def category_name(snapshot: Snapshot, key: str, language: Language) -> str:
 
 def texts_of(snapshots: dict[str, Snapshot], language: Language) -> dict[str, str]:
     """Every name in NAMES with its text, for these editions. What is unknown is an en dash."""
-    residents, trainees = snapshots["residents"], snapshots["trainees"]
+    residents, trainees = snapshots.get("residents"), snapshots.get("trainees")
+    if residents is None or trainees is None:
+        return dict.fromkeys(NAMES, "–")
     share = statements.share(residents.figures, TRAINEES, of=residents.total)
     rank = statements.rank(residents.figures, TRAINEES)
     first = statements.ranking(trainees.figures, 3)

@@ -55,7 +55,7 @@ def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> Pa
         raise Http404(f"{table} {wanted}")
     language, base = reading.language, f"/{reading.language.code}/statistics/{table}/"
     keys = (snapshot.total, TRAINEES) if table == "residents" else (snapshot.total,)
-    series = queries.series(table, keys, reading)
+    series = queries.series(table, keys, reading, snapshot.as_of.month)
     followed = series[keys[-1]]
     date = formats.day(snapshot.as_of, language)
     context = {

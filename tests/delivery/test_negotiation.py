@@ -133,7 +133,24 @@ def slow_preference(ranges: list[tuple[str, int]], offered: tuple[str, ...], def
     return max(wishes)[2] if wishes else default
 
 
-TAGS = ["en", "en-us", "vi", "vi-vn", "ja", "ja-simple", "zh", "zh-tw", "zh-hant-tw", "in-id", "tl", "mn-cyrl-mn", "ne", "fr", "xx", "*"]
+TAGS = [
+    "en",
+    "en-us",
+    "vi",
+    "vi-vn",
+    "ja",
+    "ja-simple",
+    "zh",
+    "zh-tw",
+    "zh-hant-tw",
+    "in-id",
+    "tl",
+    "mn-cyrl-mn",
+    "ne",
+    "fr",
+    "xx",
+    "*",
+]
 
 
 def quality_text(quality: int) -> str:

@@ -22,7 +22,11 @@ DAY = date(2026, 11, 23)
 def client(settings, tmp_path):
     """A browser that looks at the tiny site."""
     (tmp_path / "hello.html").write_text(tiny_site.TEMPLATE)
-    pages = {**settings.TEMPLATES[1], "DIRS": [tmp_path], "OPTIONS": {**settings.TEMPLATES[1]["OPTIONS"], "string_if_invalid": ""}}
+    pages = {
+        **settings.TEMPLATES[1],
+        "DIRS": [tmp_path],
+        "OPTIONS": {**settings.TEMPLATES[1]["OPTIONS"], "string_if_invalid": ""},
+    }
     settings.TEMPLATES = [settings.TEMPLATES[0], pages]
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("config.frame")]
     settings.ROOT_URLCONF = "tiny_site"

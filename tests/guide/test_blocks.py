@@ -49,7 +49,13 @@ def test_in_japan_danger_comes_first_and_shows_110_and_119(words):
 def test_numbers_of_otit_are_shown_to_the_last_day_on_which_they_are_known_to_hold(reading_in, day, shown):
     words = Words(reading_in("vi", day))
     data = blocks.load("help-in-japan", words, "help").data["levels"]
-    lines = [line for level in data for service in level["services"] for line in service["own"] if service["organization"]["key"] == "otit"]
+    lines = [
+        line
+        for level in data
+        for service in level["services"]
+        for line in service["own"]
+        if service["organization"]["key"] == "otit"
+    ]
     assert any(line["phone"] for line in lines) is shown
     assert any(line["expired"] for line in lines) is not shown
 

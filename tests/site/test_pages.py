@@ -52,7 +52,10 @@ def test_ids_on_a_page_are_unique_and_every_link_within_the_site_leads_somewhere
     for path in paths:
         html = client.get(path).content.decode()
         anchors[path] = re.findall(r'\sid="([^"]+)"', html)
-        assert len(anchors[path]) == len(set(anchors[path])), (path, [one for one in anchors[path] if anchors[path].count(one) > 1])
+        assert len(anchors[path]) == len(set(anchors[path])), (
+            path,
+            [one for one in anchors[path] if anchors[path].count(one) > 1],
+        )
         links[path] = set(re.findall(r'<a [^>]*?href="([^"]+)"', html))
     for path, targets in links.items():
         for target in targets:

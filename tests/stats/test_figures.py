@@ -11,7 +11,6 @@ from stats.figures import (
     FALL,
     LEVEL,
     RISE,
-    Category,
     Difference,
     Problem,
     Run,
@@ -24,21 +23,6 @@ from stats.figures import (
 )
 from tests.stats import oracles
 from tests.stats.strategies import DECEMBER, gappy_parts, percents, series_of_any, sound_tables, whole_parts, yearly
-
-# Categories
-
-
-def test_category_is_a_total_or_a_part():
-    assert Category("NP", "part", "NP").iso == "NP"
-    with pytest.raises(ValueError, match="total or a part"):
-        Category("NP", "row")
-
-
-@pytest.mark.parametrize("iso", ["np", "NPL", "N", "ÑP"])
-def test_category_refuses_what_is_no_country_code(iso):
-    with pytest.raises(ValueError, match="alpha-2"):
-        Category("nepal", "part", iso)
-
 
 # Tables
 

@@ -78,7 +78,8 @@ def test_newer_figures_are_announced_when_they_must_be_out(reading_in, day, show
 
 
 @pytest.mark.parametrize(
-    ("as_of", "expected"), [(date(2025, 12, 31), date(2026, 11, 1)), (date(2025, 6, 30), date(2026, 4, 1)), (date(2026, 12, 31), date(2027, 11, 1))]
+    ("as_of", "expected"),
+    [(date(2025, 12, 31), date(2026, 11, 1)), (date(2025, 6, 30), date(2026, 4, 1)), (date(2026, 12, 31), date(2027, 11, 1))],
 )
 def test_the_next_edition_is_due_after_its_month_of_release(as_of, expected):
     assert queries.due(as_of, june_release_month=10, december_release_month=3) == expected
@@ -87,3 +88,20 @@ def test_the_next_edition_is_due_after_its_month_of_release(as_of, expected):
 @pytest.mark.parametrize("path", ["2018-12", "2025-06", "2025-13", "x", "2025-12-31"])
 def test_an_edition_that_is_not_there_is_not_found(client, path):
     assert client.get(f"/en/statistics/trainees/{path}/").status_code == 404
+
+
+def test_a_june_draft_is_followed_by_junes_only(reading_in):
+    from stats.models import Category, Table
+
+    with writing():
+        table = Table.objects.get(key="trainees")
+        source = Edition.objects.get(key="trainees/2025-12").source
+        june = Edition.objects.create(key="trainees/2026-06", table=table, as_of=date(2026, 6, 30), source=source)
+        Figure.objects.create(edition=june, category=Category.objects.get(key="trainees-total"), value=5)
+        Figure.objects.create(edition=june, category=Category.objects.get(key="vn"), value=5)
+    published = reading_in("en")
+    draft = type(published)(published.language, published.day, frozenset({june.pk}))
+    assert queries.series("trainees", ("trainees-total",), draft, month=6)["trainees-total"].dates == (date(2026, 6, 30),)
+    assert date(2026, 6, 30) not in queries.series("trainees", ("trainees-total",), draft)["trainees-total"].dates
+    assert queries.snapshot("trainees", (2026, 6), published) is None
+    assert queries.snapshot("trainees", (2026, 6), draft).figures.total == 5

@@ -6,8 +6,9 @@ refuses to start until it knows what a public site must know, and says what to s
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -16,7 +17,10 @@ from config.languages import SOURCE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(os.environ.get("GUIDE_STATE_DIR") or BASE_DIR / "var")  # the try-out's database and secret, collected files
-PRODUCTION = os.environ.get("GUIDE_MODE", "") == "production"
+MODE = os.environ.get("GUIDE_MODE", "").strip()
+PRODUCTION = MODE == "production"
+if MODE not in ("", "production"):
+    raise ImproperlyConfigured(f"GUIDE_MODE is production, or empty for a try-out; not {MODE!r}")
 
 NEEDED = {
     "SECRET_KEY": "a long random text, for example from: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
@@ -45,13 +49,26 @@ def tryout_secret() -> str:
         fresh = STATE_DIR / f"secret-key.{os.getpid()}"
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50))
-        fresh.rename(kept)
+        with suppress(FileExistsError):  # another worker was first: its secret is the one
+            kept.hardlink_to(fresh)
+        fresh.unlink()
     return kept.read_text().strip()
+
+
+def tryout_database() -> str:
+    """The address of the try-out's SQLite file, in a folder that is there."""
+    STATE_DIR.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{quote(str(STATE_DIR / 'guide.sqlite3'))}"
 
 
 def database(url: str) -> dict:
     """Django's settings for a database address: sqlite:///path or postgres://user:password@host:port/name."""
-    parts = urlsplit(url)
+    refusal = f"DATABASE_URL must be {NEEDED['DATABASE_URL']} or sqlite:///file"
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError:  # whose message would show a part of the address, and so perhaps of the password
+        raise ImproperlyConfigured(f"{refusal}; this is no address. Encode what is not a letter or digit in a password.") from None
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -59,21 +76,19 @@ def database(url: str) -> dict:
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA journal_mode=WAL;"},
         }
     if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
-        query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        query = {name: unquote(value) for name, _, value in (pair.partition("=") for pair in parts.query.split("&")) if value}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.strip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+            "PORT": port,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {"connect_timeout": 3, **query},
         }
-    raise ImproperlyConfigured(
-        f"DATABASE_URL must be {NEEDED['DATABASE_URL']} or sqlite:///file, not {parts.scheme or 'empty'}:…"
-    )
+    raise ImproperlyConfigured(f"{refusal}, not {parts.scheme or 'empty'}:…")
 
 
 SECRET_KEY = required("SECRET_KEY") or tryout_secret()
@@ -84,7 +99,7 @@ OPERATOR_NAME = required("OPERATOR_NAME")
 OPERATOR_CONTACT = required("OPERATOR_CONTACT")
 REPORT_ADDRESS = os.environ.get("REPORT_ADDRESS", "").strip() or OPERATOR_CONTACT  # where readers say that something is wrong
 RELEASE = os.environ.get("RELEASE", "").strip() or "development"
-DATABASES = {"default": database(required("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'guide.sqlite3'}")}
+DATABASES = {"default": database(required("DATABASE_URL") or tryout_database())}
 
 if PRODUCTION and urlsplit(SITE_ADDRESS).scheme != "https":
     raise ImproperlyConfigured(f"SITE_ADDRESS must begin with https:// in production, not {SITE_ADDRESS}")

@@ -62,7 +62,7 @@ def server(folder: Path, found: Path) -> Iterator[str]:
     who, log = account(), folder / "log"
     if who:
         os.chown(folder, who["user"], who["group"])
-    # A session of its own: Ctrl-C is for pytest; the server is stopped after it.
+    # A process group of its own: Ctrl-C is for pytest; the server is stopped after it.
     how = {"cwd": folder, "env": environment(LC_ALL="C", HOME=str(folder)), "start_new_session": True, **who}
     with log.open("ab") as out:
         how |= {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": out}

@@ -14,6 +14,18 @@ class FixtureError(ValueError):
     """A fixture that cannot be read; the message names the file, the row and the reason."""
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Refuses a mapping that names a field twice, of which YAML would silently keep the last."""
+
+    def construct_mapping(self, node, deep=False):
+        found = super().construct_mapping(node, deep)
+        if len(found) != len(node.value):
+            names = [self.construct_object(name) for name, _ in node.value]
+            twice = ", ".join(sorted({str(name) for name in names if names.count(name) > 1}))
+            raise yaml.constructor.ConstructorError(None, None, f"a field stands twice: {twice}", node.start_mark)
+        return found
+
+
 class _Dumper(yaml.SafeDumper):
     """Texts of several lines as blocks, lists of keys on one line."""
 
@@ -39,9 +51,11 @@ def load(kind: Kind, root: Path | None = None) -> list[dict]:
     if not path.exists():
         return []
     try:
-        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []  # noqa: S506
-    except yaml.YAMLError as error:
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or []  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise FixtureError(f"{kind.file}: {error}") from error
+    if not isinstance(rows, list):
+        raise FixtureError(f"{kind.file}: this is no list of rows")
     key = kind.fold.parent if kind.fold else "key"
     seen: set[str] = set()
     for number, row in enumerate(rows, start=1):
@@ -92,7 +106,13 @@ def load_words(language: str, root: Path | None = None) -> dict[str, polib.POEnt
         entries = polib.pofile(str(path), encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FixtureError(f"text/{language}.po: {error}") from error
-    return {entry.msgctxt: entry for entry in entries if not entry.obsolete}
+    found: dict[str, polib.POEntry] = {}
+    for entry in entries:
+        if entry.msgctxt in found:
+            raise FixtureError(f"text/{language}.po: {entry.msgctxt} stands twice")
+        if not entry.obsolete:
+            found[entry.msgctxt] = entry
+    return found
 
 
 def dump_words(language: str) -> str:

@@ -72,9 +72,16 @@ def year(value: int, language: Language) -> str:
 
 
 def days(text: str, language: Language) -> str:
-    """mon,tue,fri as the language's short names of the days."""
+    """mon,tue,fri as the language's short names of the days; three or more in a row as first–last."""
     names = get_day_names("abbreviated", context="stand-alone", locale=cldr(language))
-    return ", ".join(names[WEEKDAYS.index(name)] for name in text.split(",") if name)
+    runs: list[list[int]] = []
+    for day in sorted(WEEKDAYS.index(name) for name in text.split(",") if name):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    parts = [f"{names[run[0]]}–{names[run[-1]]}" if len(run) > 2 else ", ".join(names[day] for day in run) for run in runs]
+    return ", ".join(parts)
 
 
 def hours(opens: str, closes: str, language: Language) -> str:

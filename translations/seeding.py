@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from config.languages import LANGUAGES, SOURCE
@@ -28,24 +30,49 @@ class Report:
 
 
 def seed(root: Path | None = None) -> Report:
-    """Bring the fixtures into the database, whole or not at all. What an editor changed, added or deleted stays; the report lists it."""
-    report = Report()
+    """Bring the fixtures into the database, whole or not at all. What an editor changed, added or deleted stays; the report lists it.
+
+    A FixtureError names the file, the row and the reason; nothing was changed then.
+    """
+    report, wanted = Report(), read(root or settings.FIXTURE_ROOT)
     with writing():
-        words = {language.code: fixtures.load_words(language.code, root) for language in LANGUAGES if language != SOURCE}
-        for kind in kinds():
-            rows = fixtures.load(kind, root)
-            wanted = folded_texts(kind, rows) if kind.fold else {row["key"]: fixture_texts(kind, row, words) for row in rows}
-            _Seeding(kind, report).bring(wanted)
+        seedings = []
+        for kind, rows in wanted.items():
+            seedings.append(_Seeding(kind, report))
+            seedings[-1].bring(rows)
+        for seeding in reversed(seedings):  # what belongs to a row leaves before it
+            seeding.retire(wanted[seeding.kind])
     return report
+
+
+def read(root: Path) -> dict[Kind, dict[str, Texts]]:
+    """Every value of every row of the fixtures by its key, in the order in which rows may point to earlier ones."""
+    if not root.is_dir():
+        raise fixtures.FixtureError(f"{root} is no folder")
+    words = {language.code: fixtures.load_words(language.code, root) for language in LANGUAGES if language != SOURCE}
+    wanted: dict[Kind, dict[str, Texts]] = {}
+    for kind in kinds():
+        rows = fixtures.load(kind, root)
+        wanted[kind] = folded_texts(kind, rows) if kind.fold else {row["key"]: fixture_texts(kind, row, words) for row in rows}
+    keys = {kind.label: rows.keys() for kind, rows in wanted.items()}
+    for kind, rows in wanted.items():
+        for field_ in (field_ for field_ in kind.plain if field_.is_relation):
+            for key, texts in rows.items():
+                for named in texts[(field_.name, "")].split():
+                    if named not in keys[field_.related_model._meta.label_lower]:
+                        raise fixtures.FixtureError(f"{kind.file}: {key}: {field_.name} names {named}, which is not there")
+    return wanted
 
 
 def fixture_texts(kind: Kind, row: dict, words: dict[str, dict]) -> Texts:
     """Every value of one row of a fixture, its words in every language."""
     if stray := set(row) - {field_.name for field_ in kind.plain} - set(kind.words):
-        raise fixtures.FixtureError(f"{kind.file}: {row['key']} has unknown fields: {', '.join(sorted(stray))}")
-    texts = {(field_.name, ""): as_text(field_, row.get(field_.name, default(field_))) for field_ in kind.plain}
+        raise fixtures.FixtureError(f"{kind.file}: {row['key']} has unknown fields: {', '.join(sorted(map(str, stray)))}")
+    texts = {(field_.name, ""): _text(kind, row["key"], field_, row.get(field_.name, default(field_))) for field_ in kind.plain}
     for name in kind.words:
         texts[(name, SOURCE.code)] = row.get(name) or ""
+        if not isinstance(texts[(name, SOURCE.code)], str):
+            raise fixtures.FixtureError(f"{kind.file}: {row['key']}: {name} is no text: {row[name]!r}")
         for language, entries in words.items():
             entry = entries.get(fixtures.context(kind, row["key"], name))
             texts[(name, language)] = entry.msgstr if entry else ""
@@ -55,16 +82,25 @@ def fixture_texts(kind: Kind, row: dict, words: dict[str, dict]) -> Texts:
 def folded_texts(kind: Kind, rows: list[dict]) -> dict[str, Texts]:
     """The same for rows that are written as one mapping a parent."""
     fold, wanted = kind.fold, {}
+    field_ = kind.model._meta.get_field(fold.value)
     for row in rows:
-        parent = row[fold.parent]
-        for child, value in row["values"].items():
-            slots = {
+        parent, values = row[fold.parent], row.get("values")
+        if set(row) != {fold.parent, "values"} or not isinstance(values, dict):
+            raise fixtures.FixtureError(f"{kind.file}: {parent} must have a mapping under values, and nothing else")
+        for child, value in values.items():
+            wanted[f"{parent}:{child}"] = {
                 (fold.parent, ""): parent,
-                (fold.child, ""): child,
-                (fold.value, ""): "" if value is None else str(value),
+                (fold.child, ""): str(child),
+                (fold.value, ""): _text(kind, f"{parent}:{child}", field_, value),
             }
-            wanted[f"{parent}:{child}"] = slots
     return wanted
+
+
+def _text(kind: Kind, key: str, field_: models.Field, value: object) -> str:
+    try:
+        return as_text(field_, value)
+    except (ValidationError, TypeError, ValueError) as error:
+        raise fixtures.FixtureError(f"{kind.file}: {key}: {field_.name} cannot be {value!r}") from error
 
 
 class _Seeding:
@@ -76,6 +112,7 @@ class _Seeding:
         self.known: dict[str, Texts] = {}
         for seeded in SeededValue.objects.filter(item__startswith=f"{kind.label}/"):
             self.known.setdefault(seeded.item.split("/", 1)[1], {})[(seeded.field, seeded.language)] = seeded.value
+        self.slots = {slot for texts in self.known.values() for slot in texts}  # a language that is new has none yet
         self.keys = cache(self._keys)
 
     def key(self, row: models.Model) -> str:
@@ -84,47 +121,54 @@ class _Seeding:
         parent, child = getattr(row, self.kind.fold.parent).key, getattr(row, self.kind.fold.child).key
         return f"{parent}:{child}"
 
+    def keep(self, key: str, why: str, slot: Slot = ("", "")) -> None:
+        self.report.kept.append("/".join(filter(None, (self.kind.item(key), *slot))) + f": {why}")
+
     def bring(self, wanted: dict[str, Texts]) -> None:
-        """Create, upgrade and retire rows until the database has what the fixtures want and editors have not decided otherwise."""
+        """Create and upgrade rows until the database has what the fixtures want and editors have not decided otherwise."""
         written: dict[str, Texts] = {}
         fresh: dict[str, Texts] = {}
         for key, texts in wanted.items():
             if key in self.present:
                 written[key] = self.upgrade(self.present[key], texts, self.known.get(key, {}))
             elif key in self.known:
-                self.report.kept.append(f"{self.kind.item(key)}: deleted here, not brought back")
+                self.keep(key, "deleted here, not brought back")
             else:
-                fresh[key] = written[key] = texts
-        self.create(fresh)
-        for key in self.known.keys() - wanted.keys():
-            self.retire(key)
+                fresh[key] = texts
+        written |= self.create(fresh)
         self.remember({key: texts for key, texts in written.items() if texts != self.known.get(key)})
 
-    def create(self, fresh: dict[str, Texts]) -> None:
-        rows = {}
-        for key, texts in fresh.items():
-            rows[key] = row = self.kind.model()
-            self.set(row, texts)
-            if self.points_to_itself:
-                row.save()
-                self.keys.cache_clear()
-        if not self.points_to_itself:
+    def create(self, fresh: dict[str, Texts]) -> dict[str, Texts]:
+        """Create rows, those that others of their kind point to first; which ones. One below a row that an editor deleted waits."""
+        created: dict[str, Texts] = {}
+        while ready := {key: texts for key, texts in fresh.items() if key not in created and not self.lost(texts)}:
+            rows = {key: self.kind.model() for key in ready}
+            for key, row in rows.items():
+                self.set(row, ready[key])
             self.kind.model.objects.bulk_create(rows.values())
-        for key, row in rows.items():
-            self.relate(row, fresh[key])
-        self.report.created[self.kind.label] += len(rows)
+            for key, row in rows.items():
+                self.relate(row, ready[key])
+            self.keys.cache_clear()
+            created |= ready
+        for key in fresh.keys() - created.keys():
+            self.keep(key, f"not brought, since it belongs to {self.lost(fresh[key])}, which was deleted here")
+        self.report.created[self.kind.label] += len(created)
+        return created
 
     def upgrade(self, row: models.Model, wanted: Texts, known: Texts) -> Texts:
         """Write into a row what nobody has edited since the last seed; what is remembered of it afterwards."""
         current = self.current(row)
         remembered, changes = dict(known), {}
         for slot, text in wanted.items():
+            untouched = known.get(slot, None if slot in self.slots else self.blank(slot))
             if current[slot] == text:
                 remembered[slot] = text
-            elif slot in known and current[slot] == known[slot]:
-                changes[slot] = remembered[slot] = text
+            elif current[slot] != untouched:
+                self.keep(self.key(row), "edited here, kept", slot)
+            elif lost := self.lost({slot: text}):
+                self.keep(self.key(row), f"kept, since {lost} was deleted here", slot)
             else:
-                self.report.kept.append(f"{self.kind.item(self.key(row))}/{'/'.join(filter(None, slot))}: edited here, kept")
+                changes[slot] = remembered[slot] = text
         if changes:
             self.set(row, changes)
             row.save()
@@ -132,16 +176,42 @@ class _Seeding:
             self.report.changed[self.kind.label] += 1
         return remembered
 
-    def retire(self, key: str) -> None:
-        """A row that the fixtures no longer have: gone if nobody edited it, otherwise kept and listed."""
+    def retire(self, wanted: dict[str, Texts]) -> None:
+        """Take away the rows that the fixtures no longer have, unless an editor changed them or something here belongs to them."""
+        leaving = [key for key in self.known if key not in wanted]
+        while staying := [key for key in leaving if not self.leave(key)]:
+            if staying == leaving:
+                break
+            leaving = staying  # what belonged to them may be gone now
+        for key in staying:
+            self.keep(key, "no longer in the fixtures, but something here belongs to it, kept")
+
+    def leave(self, key: str) -> bool:
+        """Take one row away; whether its case is closed."""
         row = self.present.get(key)
         if row is not None and any(self.current(row).get(slot) != text for slot, text in self.known[key].items()):
-            self.report.kept.append(f"{self.kind.item(key)}: no longer in the fixtures, but edited here, kept")
-            return
+            self.keep(key, "no longer in the fixtures, but edited here, kept")
+            return True
         if row is not None:
+            pointing = ((relation.related_model, relation.field.name) for relation in self.kind.model._meta.related_objects)
+            if any(models.QuerySet(model).filter(**{name: row}).exists() for model, name in pointing):
+                return False
             row.delete()
             self.report.removed[self.kind.label] += 1
         SeededValue.objects.filter(item=self.kind.item(key)).delete()
+        return True
+
+    def lost(self, texts: Texts) -> str:
+        """The key of a row to which these values point and which an editor has deleted; empty if there is none."""
+        pointers = (field_ for field_ in self.kind.plain if isinstance(field_, models.ForeignKey))
+        named = ((field_, texts.get((field_.name, ""))) for field_ in pointers)
+        return next((key for field_, key in named if key and key not in self.keys(field_)), "")
+
+    def blank(self, slot: Slot) -> str:
+        """The value of a field into which nobody has written."""
+        name, language = slot
+        field_ = self.kind.model._meta.get_field(name)
+        return "" if language else as_text(field_, default(field_))
 
     def current(self, row: models.Model) -> Texts:
         """Every value of a row of the database."""
@@ -167,15 +237,13 @@ class _Seeding:
         """Put its relations to many on a saved row."""
         for field_ in self.kind.model._meta.many_to_many:
             if (field_.name, "") in texts:
-                getattr(row, field_.name).set([self.keys(field_)[key] for key in texts[(field_.name, "")].split()])
+                keys = self.keys(field_)  # without what an editor has deleted
+                getattr(row, field_.name).set([keys[key] for key in texts[(field_.name, "")].split() if key in keys])
 
-    @property
-    def points_to_itself(self) -> bool:
-        return any(field_.related_model is self.kind.model for field_ in self.kind.plain if field_.is_relation)
-
-    def _keys(self, field_: models.ForeignKey | models.ManyToManyField) -> "_Keys":
+    def _keys(self, field_: models.ForeignKey | models.ManyToManyField) -> dict[str, object]:
+        """What the keys of the rows that a field can point to stand for in the database."""
         target = "pk" if field_.many_to_many else field_.target_field.name
-        return _Keys(f"{self.kind.file}: {field_.name}", models.QuerySet(field_.related_model).values_list("key", target))
+        return dict(models.QuerySet(field_.related_model).values_list("key", target))
 
     def remember(self, written: dict[str, Texts]) -> None:
         SeededValue.objects.filter(item__in=[self.kind.item(key) for key in written]).delete()
@@ -187,14 +255,3 @@ class _Seeding:
             ],
             batch_size=2000,
         )
-
-
-class _Keys(dict):
-    """What a key stands for in the database; a key that is not there is the fixture's error."""
-
-    def __init__(self, where: str, pairs):
-        super().__init__(pairs)
-        self.where = where
-
-    def __missing__(self, key: str):
-        raise fixtures.FixtureError(f"{self.where} names {key}, which is not there")

@@ -33,6 +33,11 @@
   for (const svg of document.querySelectorAll("svg.draw, svg.trend")) {
     const { x, y, width, height } = svg.viewBox.baseVal;
     const frame = { left: x, right: x + width, top: y, bottom: y + height };
+    if (getComputedStyle(svg).overflow === "visible") { // then only the window cuts words off
+      const unit = svg.getBoundingClientRect().width / width, window = document.documentElement.clientWidth;
+      frame.left -= svg.getBoundingClientRect().left / unit;
+      frame.right += (window - svg.getBoundingClientRect().right) / unit;
+    }
     const boxes = [...svg.querySelectorAll("rect, circle")].map(edges);
     const texts = [...svg.querySelectorAll("text")]
       .flatMap((text) => (text.querySelector("tspan") ? [...text.querySelectorAll("tspan")] : [text]))

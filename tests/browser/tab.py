@@ -1,15 +1,23 @@
 """One tab of the browser, used again and again: what it shows, how wide, in which colors, and what it asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 PHONE = 360  # CSS pixels
 HEIGHT = 780
 SCRIPTS = Path(__file__).parent
+
+
+def assert_none(found: Iterable[str]) -> None:
+    """Fail with what was found, one line each, uncut."""
+    lines = list(found)
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 class Tab:

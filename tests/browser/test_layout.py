@@ -3,6 +3,7 @@
 import pytest
 
 from .pages import MISSING, one_kind_each
+from .tab import assert_none
 
 pytestmark = pytest.mark.browser
 
@@ -21,39 +22,39 @@ SHEET = 672  # an A4 sheet less its margins, at 96 pixels an inch
 
 
 def test_nothing_moves_while_the_page_loads(shown):
-    assert not shown.run("shifts")
+    assert_none(shown.run("shifts"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_width_makes_the_page_scroll_sideways(shown, width):
     shown.width(width)
-    assert not shown.run("layout")
+    assert_none(shown.run("layout"))
 
 
 @pytest.mark.parametrize("css", [LARGE, SPACED], ids=["large", "spaced"])
 def test_large_or_widely_spaced_text_stays_on_a_narrow_page(shown, css):
     shown.width(min(WIDTHS))
     with shown.style(css):
-        assert not shown.run("layout")
+        assert_none(shown.run("layout"))
 
 
 def test_words_in_drawings_have_their_place(shown):
-    assert not shown.run("drawings")
+    assert_none(shown.run("drawings"))
     with shown.style(SPACED):
-        assert not [wrong for wrong in shown.run("drawings") if "outside the picture" in wrong]
+        assert_none(wrong for wrong in shown.run("drawings") if "outside the picture" in wrong)
 
 
 def test_a_finger_hits_every_link_that_leads_on(shown):
     assert shown.page.locator(TARGETS).count()
-    assert not shown.run("targets", {"selector": TARGETS, "least": TARGET})
+    assert_none(shown.run("targets", {"selector": TARGETS, "least": TARGET}))
 
 
 def test_paper_shows_the_text_and_where_it_comes_from_but_no_navigation(shown, site):
     shown.media("print")
     shown.width(SHEET)
     assert shown.visible("h1")
-    assert not shown.visible("nav, details, .skip")
-    assert not shown.run("layout")
+    assert_none(shown.visible("nav, details, .skip"))
+    assert_none(shown.run("layout"))
     if not shown.path.endswith(MISSING):
         line = shown.page.locator(".sheet")
         assert line.is_visible()

@@ -67,6 +67,8 @@ def frame(response: PageResponse) -> dict:
         "help_url": page_url(reading.language, "help"),
         "contents_url": page_url(reading.language, HOME),
         "canonical": settings.SITE_ADDRESS + response.path,
+        "default_url": settings.SITE_ADDRESS + default_path(response),
+        "og_locale": formats.locale_with_territory(reading.language),
         "css": stylesheet(),
         "jsonld": json_for_page([breadcrumb_list(crumbs, response), *context.get("jsonld", [])]),
         "og_image": None,
@@ -137,12 +139,21 @@ def alternates(path: str, current: Language) -> list[dict]:
             "endonym": language.endonym,
             "switcher": language.switcher,
             "direction": language.direction,
+            "draft": language.draft,
             "url": in_language(path, language),
             "absolute": settings.SITE_ADDRESS + in_language(path, language),
             "current": language == current,
         }
         for language in live()
     ]
+
+
+def default_path(response: PageResponse) -> str:
+    """The address for readers of any other language: it asks their browser; an edition has none and leads to English."""
+    if response.page == HOME:
+        return "/"
+    own = page_url(response.reading.language, response.page) == response.path
+    return f"/go/{response.page}/" if own else in_language(response.path, SOURCE)
 
 
 def notice(rows: list[dict], here: dict, words: Words) -> dict | None:

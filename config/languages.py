@@ -19,6 +19,7 @@ class Language:
     direction: str = "ltr"
     fallback: str = "en"
     live: bool = True
+    draft: bool = True  # no native reader has checked its words yet; every page of the language says so
 
     @property
     def folder(self) -> str:
@@ -27,7 +28,7 @@ class Language:
         return "_".join([head, *(part.upper() if len(part) == 2 else part.title() for part in tail)])
 
 
-SOURCE = Language("en", "English", "English", locale="en", switcher="Language")
+SOURCE = Language("en", "English", "English", locale="en", switcher="Language", draft=False)
 
 LANGUAGES: tuple[Language, ...] = (
     SOURCE,

@@ -78,7 +78,7 @@ class ServiceAdmin(ContentAdmin):
     inlines = (ContactInline,)
 
     def address(self, obj):
-        return f"help/#{obj.key}"
+        return "help/"
 
 
 @admin.register(models.Contact)
@@ -89,7 +89,7 @@ class ContactAdmin(RecordAdmin):
     search_fields = ("key", "phone", "url", "hours_note")
 
     def address(self, obj):
-        return f"help/#{obj.service.key}"
+        return "help/"
 
 
 @admin.register(models.Term)

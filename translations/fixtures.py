@@ -5,9 +5,14 @@ from pathlib import Path
 import polib
 import yaml
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
 
 from config.languages import LANGUAGES, SOURCE
-from translations.content import Kind, column, is_default, kinds, stored
+from translations.content import Kind, as_text, column, default, is_default, kinds, stored
+
+Slot = tuple[str, str]  # (field, language); the language is "" for what is no word
+Texts = dict[Slot, str]  # every value of a row as text, see content.as_text
 
 
 class FixtureError(ValueError):
@@ -34,7 +39,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+    block = "\n" in value and value == value.strip()  # a block that ends with empty lines would take in those between the rows
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if block else None)
 
 
 def _list(dumper: yaml.SafeDumper, value: list) -> yaml.Node:
@@ -113,6 +119,65 @@ def load_words(language: str, root: Path | None = None) -> dict[str, polib.POEnt
         if not entry.obsolete:
             found[entry.msgctxt] = entry
     return found
+
+
+def read(root: Path | None = None) -> dict[Kind, dict[str, Texts]]:
+    """Every value of every row of the fixtures by its key, in the order in which rows may point to earlier ones."""
+    root = root or settings.FIXTURE_ROOT
+    if not root.is_dir():
+        raise FixtureError(f"{root} is no folder")
+    words = {language.code: load_words(language.code, root) for language in LANGUAGES if language != SOURCE}
+    wanted: dict[Kind, dict[str, Texts]] = {}
+    for kind in kinds():
+        rows = load(kind, root)
+        wanted[kind] = folded_texts(kind, rows) if kind.fold else {row["key"]: fixture_texts(kind, row, words) for row in rows}
+    keys = {kind.label: rows.keys() for kind, rows in wanted.items()}
+    for kind, rows in wanted.items():
+        for field_ in (field_ for field_ in kind.plain if field_.is_relation):
+            for key, texts in rows.items():
+                for named in texts[(field_.name, "")].split():
+                    if named not in keys[field_.related_model._meta.label_lower]:
+                        raise FixtureError(f"{kind.file}: {key}: {field_.name} names {named}, which is not there")
+    return wanted
+
+
+def fixture_texts(kind: Kind, row: dict, words: dict[str, dict]) -> Texts:
+    """Every value of one row of a fixture, its words in every language."""
+    if stray := set(row) - {field_.name for field_ in kind.plain} - set(kind.words):
+        raise FixtureError(f"{kind.file}: {row['key']} has unknown fields: {', '.join(sorted(map(str, stray)))}")
+    texts = {(field_.name, ""): _text(kind, row["key"], field_, row.get(field_.name, default(field_))) for field_ in kind.plain}
+    for name in kind.words:
+        texts[(name, SOURCE.code)] = row.get(name) or ""
+        if not isinstance(texts[(name, SOURCE.code)], str):
+            raise FixtureError(f"{kind.file}: {row['key']}: {name} is no text: {row[name]!r}")
+        for language, entries in words.items():
+            entry = entries.get(context(kind, row["key"], name))
+            texts[(name, language)] = entry.msgstr if entry else ""
+    return texts
+
+
+def folded_texts(kind: Kind, rows: list[dict]) -> dict[str, Texts]:
+    """The same for rows that are written as one mapping a parent."""
+    fold, wanted = kind.fold, {}
+    field_ = kind.model._meta.get_field(fold.value)
+    for row in rows:
+        parent, values = row[fold.parent], row.get("values")
+        if set(row) != {fold.parent, "values"} or not isinstance(values, dict):
+            raise FixtureError(f"{kind.file}: {parent} must have a mapping under values, and nothing else")
+        for child, value in values.items():
+            wanted[f"{parent}:{child}"] = {
+                (fold.parent, ""): parent,
+                (fold.child, ""): str(child),
+                (fold.value, ""): _text(kind, f"{parent}:{child}", field_, value),
+            }
+    return wanted
+
+
+def _text(kind: Kind, key: str, field_: models.Field, value: object) -> str:
+    try:
+        return as_text(field_, value)
+    except (ValidationError, TypeError, ValueError) as error:
+        raise FixtureError(f"{kind.file}: {key}: {field_.name} cannot be {value!r}") from error
 
 
 def dump_words(language: str) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -105,3 +106,9 @@ def language_name(code: str, language: Language) -> str:
 def listed(names: list[str], language: Language) -> str:
     """Names in a row, as the language joins them: A, B and C."""
     return format_list(names, style="standard", locale=cldr(language))
+
+
+def locale_with_territory(language: Language) -> str:
+    """The locale with the territory where it is mostly spoken, as Open Graph wants it: vi → vi_VN."""
+    likely = get_global("likely_subtags").get(language.locale, language.locale).split("_")
+    return f"{likely[0]}_{likely[-1]}"

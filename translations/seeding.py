@@ -5,18 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 
-from config.languages import LANGUAGES, SOURCE
+from config.languages import LANGUAGES
 from delivery.door import writing
-from translations import fixtures
-from translations.content import Kind, as_text, column, default, from_text, kinds, stored
+from translations.content import Kind, as_text, column, default, from_text, stored
+from translations.fixtures import Slot, Texts, read
 from translations.models import SeededValue
-
-Slot = tuple[str, str]  # (field, language); the language is "" for what is no word
-Texts = dict[Slot, str]  # every value of a row as text, see content.as_text
 
 
 @dataclass
@@ -34,7 +29,7 @@ def seed(root: Path | None = None) -> Report:
 
     A FixtureError names the file, the row and the reason; nothing was changed then.
     """
-    report, wanted = Report(), read(root or settings.FIXTURE_ROOT)
+    report, wanted = Report(), read(root)
     with writing():
         seedings = []
         for kind, rows in wanted.items():
@@ -43,64 +38,6 @@ def seed(root: Path | None = None) -> Report:
         for seeding in reversed(seedings):  # what belongs to a row leaves before it
             seeding.retire(wanted[seeding.kind])
     return report
-
-
-def read(root: Path) -> dict[Kind, dict[str, Texts]]:
-    """Every value of every row of the fixtures by its key, in the order in which rows may point to earlier ones."""
-    if not root.is_dir():
-        raise fixtures.FixtureError(f"{root} is no folder")
-    words = {language.code: fixtures.load_words(language.code, root) for language in LANGUAGES if language != SOURCE}
-    wanted: dict[Kind, dict[str, Texts]] = {}
-    for kind in kinds():
-        rows = fixtures.load(kind, root)
-        wanted[kind] = folded_texts(kind, rows) if kind.fold else {row["key"]: fixture_texts(kind, row, words) for row in rows}
-    keys = {kind.label: rows.keys() for kind, rows in wanted.items()}
-    for kind, rows in wanted.items():
-        for field_ in (field_ for field_ in kind.plain if field_.is_relation):
-            for key, texts in rows.items():
-                for named in texts[(field_.name, "")].split():
-                    if named not in keys[field_.related_model._meta.label_lower]:
-                        raise fixtures.FixtureError(f"{kind.file}: {key}: {field_.name} names {named}, which is not there")
-    return wanted
-
-
-def fixture_texts(kind: Kind, row: dict, words: dict[str, dict]) -> Texts:
-    """Every value of one row of a fixture, its words in every language."""
-    if stray := set(row) - {field_.name for field_ in kind.plain} - set(kind.words):
-        raise fixtures.FixtureError(f"{kind.file}: {row['key']} has unknown fields: {', '.join(sorted(map(str, stray)))}")
-    texts = {(field_.name, ""): _text(kind, row["key"], field_, row.get(field_.name, default(field_))) for field_ in kind.plain}
-    for name in kind.words:
-        texts[(name, SOURCE.code)] = row.get(name) or ""
-        if not isinstance(texts[(name, SOURCE.code)], str):
-            raise fixtures.FixtureError(f"{kind.file}: {row['key']}: {name} is no text: {row[name]!r}")
-        for language, entries in words.items():
-            entry = entries.get(fixtures.context(kind, row["key"], name))
-            texts[(name, language)] = entry.msgstr if entry else ""
-    return texts
-
-
-def folded_texts(kind: Kind, rows: list[dict]) -> dict[str, Texts]:
-    """The same for rows that are written as one mapping a parent."""
-    fold, wanted = kind.fold, {}
-    field_ = kind.model._meta.get_field(fold.value)
-    for row in rows:
-        parent, values = row[fold.parent], row.get("values")
-        if set(row) != {fold.parent, "values"} or not isinstance(values, dict):
-            raise fixtures.FixtureError(f"{kind.file}: {parent} must have a mapping under values, and nothing else")
-        for child, value in values.items():
-            wanted[f"{parent}:{child}"] = {
-                (fold.parent, ""): parent,
-                (fold.child, ""): str(child),
-                (fold.value, ""): _text(kind, f"{parent}:{child}", field_, value),
-            }
-    return wanted
-
-
-def _text(kind: Kind, key: str, field_: models.Field, value: object) -> str:
-    try:
-        return as_text(field_, value)
-    except (ValidationError, TypeError, ValueError) as error:
-        raise fixtures.FixtureError(f"{kind.file}: {key}: {field_.name} cannot be {value!r}") from error
 
 
 class _Seeding:

@@ -44,5 +44,6 @@
       break;
     }
   }
-  return found;
+  const most = 4; // a table that is too wide need not name each of its cells
+  return found.length > most ? [...found.slice(0, most), `and ${found.length - most} more`] : found;
 }

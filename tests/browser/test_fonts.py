@@ -59,12 +59,10 @@ def test_every_letter_is_drawn_by_one_font_that_has_it(shown, known):
     assert_none(badly_drawn(shown, known))
 
 
-@pytest.mark.parametrize(
-    "letter", ["\U0010f8ff", "\u0e3f\u0e3a\U0010f8ff", "ក្\U0010f8ff", "\u1000\u0ccd"], ids=["private", "after-thai", "after-khmer", "mixed"]
-)
+@pytest.mark.parametrize("letter", ["\U0010f8ff", "\u1000\u0ccd"], ids=["private", "of-two-scripts"])
 def test_a_letter_that_no_font_has_is_found(tab, letter):
     tab.open("/en/about/")
     tab.page.evaluate("letter => { document.querySelector('h1').textContent = letter }", letter)
     found = badly_drawn(tab, {})
     assert len(found) == 1
-    assert letter[-1] in found[0]
+    assert found[0].startswith(letter)

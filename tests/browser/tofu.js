@@ -1,6 +1,6 @@
 // Of the letters in that font and language, those that are drawn as a letter without any font is, or not at all.
 // Puts each letter into an element of its own, so that the browser can be asked for the font of each.
-({ family, weight, language, letters }) => {
+async ({ family, weight, language, letters }) => {
   const size = 32, side = 2 * size;
   const canvas = new OffscreenCanvas(side * 2, side).getContext("2d", { willReadFrequently: true });
   canvas.font = `${weight} ${size}px ${family}`;
@@ -21,7 +21,8 @@
   sheet.id = "letters";
   sheet.lang = language;
   sheet.style.cssText = `font-family: ${family}; font-weight: ${weight}`;
-  for (const letter of letters) sheet.append(Object.assign(document.createElement("i"), { textContent: letter, style: "font-style: normal" }));
+  for (const letter of letters) sheet.append(Object.assign(document.createElement("i"), { textContent: letter, style: "display: block; font-style: normal" }));
   document.body.append(sheet);
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); // painted: fonts are chosen
   return found;
 }

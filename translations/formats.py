@@ -110,5 +110,6 @@ def listed(names: list[str], language: Language) -> str:
 
 def locale_with_territory(language: Language) -> str:
     """The locale with the territory where it is mostly spoken, as Open Graph wants it: vi → vi_VN."""
-    likely = get_global("likely_subtags").get(language.locale, language.locale).split("_")
+    known = get_global("likely_subtags")
+    likely = (known.get(language.locale) or known[language.locale.partition("_")[0]]).split("_")
     return f"{likely[0]}_{likely[-1]}"

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
-from config.languages import LANGUAGES, by_code, live
+from config.languages import LANGUAGES, SOURCE, by_code, live
 from guide.addresses import in_language, public_addresses
 from guide.models import Page
 
@@ -110,3 +111,21 @@ def test_the_same_address_in_another_language_is_the_same_page():
         assert in_language("/en/flow/", other) == f"/{other.code}/flow/"
         assert in_language("/en/", other) == f"/{other.code}/"
     assert in_language("/vi/statistics/residents/2023-12/", english) == "/en/statistics/residents/2023-12/"
+
+
+def test_the_address_for_all_other_languages_answers_for_every_page(client):
+    for path in public_addresses():
+        html = client.get(path).content.decode()
+        address = re.search(r'hreflang="x-default" href="http://localhost:\d+([^"]+)"', html)[1]
+        response = client.get(address)
+        assert response.status_code == (200 if address.startswith("/en/") else 302), (path, address)
+
+
+def test_every_page_of_a_language_that_no_native_reader_has_checked_says_so(client):
+    sentence = "This translation is a draft."
+    for language in live():
+        with override(language.code):
+            words = gettext("This translation is a draft. No native reader has checked it yet.")
+        assert words.startswith(sentence) is (language == SOURCE), "the sentence is not translated"
+        assert (words in client.get(f"/{language.code}/flow/").content.decode()) is language.draft
+    assert not SOURCE.draft

@@ -63,11 +63,13 @@ def content_troubles() -> Iterator[Trouble]:
 def row_troubles(kind: Kind, row: models.Model, known: Vocabulary) -> Iterator[Trouble]:
     """What is wrong with one row: its structure, and its words in every language."""
     key = getattr(row, "key", str(row))
+    columns = {column(field, language.code): (language.code, field) for field in kind.words for language in LANGUAGES}
     try:
-        row.clean_fields(exclude=[column(field, language.code) for field in kind.words for language in LANGUAGES])
+        row.clean_fields(exclude=kind.words)  # which stand for the column of whatever language is active
     except ValidationError as error:
-        for field, texts in error.message_dict.items():
-            yield Trouble(SOURCE.code, f"{kind.item(key)}/{field}", INVALID, " ".join(texts))
+        for name, texts in error.message_dict.items():
+            code, field = columns.get(name, (SOURCE.code, name))
+            yield Trouble(code, f"{kind.item(key)}/{field}", INVALID, " ".join(texts))
     for field in kind.words:
         source = getattr(row, column(field, SOURCE.code)) or ""
         for language in LANGUAGES:

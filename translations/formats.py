@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
@@ -98,13 +98,17 @@ def country(iso: str, language: Language) -> str:
 
 
 def language_name(code: str, language: Language) -> str:
-    """The name of another language (BCP 47) in this one."""
-    found = Locale.parse(code.replace("-", "_")).get_display_name(cldr(language)) if code else ""
-    return found or code
+    """The name of another language (BCP 47) in this one; the code itself where CLDR has no name for it."""
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(cldr(language)) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def listed(names: list[str], language: Language) -> str:
-    """Names in a row, as the language joins them: A, B and C."""
+    """Names in a row, as the language joins them: A, B and C; by semicolons where a name has a comma of its own."""
+    if any("," in name for name in names):
+        return "; ".join(names)
     return format_list(names, style="standard", locale=cldr(language))
 
 

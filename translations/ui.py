@@ -32,7 +32,7 @@ class Message:
 def messages() -> dict[Message, list[str]]:
     """All messages of the project with the files that use them, readers' first; one that both see is a reader's."""
     found: dict[tuple[str, str], tuple[Message, list[str]]] = {}
-    for message, place in [*_template_messages(), *_python_messages()]:
+    for message, place in sorted([*_template_messages(), *_python_messages()], key=lambda pair: not pair[0].readers):
         _, places = found.setdefault(message.name, (message, []))
         if place not in places:
             places.append(place)

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import BrowserContext
 
+from .demands import MISSED, missing
 from .pages import EACH_PAGE
 from .tab import Tab
 
@@ -33,15 +34,12 @@ SWITCHES = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 PATIENCE = 60  # seconds for the site to be prepared, and to answer
-NO_BROWSER = f"NOT TESTED IN A BROWSER: none of {', '.join(BROWSERS)} on PATH"
-
-without_browser = []
 
 
 def pytest_terminal_summary(terminalreporter):
-    """A skipped browser must not be overlooked among the dots."""
-    if without_browser:
-        terminalreporter.write_sep("!", NO_BROWSER, red=True, bold=True)
+    """What was not tested must not be overlooked among the dots."""
+    for message in MISSED:
+        terminalreporter.write_sep("!", message, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +47,7 @@ def browser_type_launch_args(pytestconfig) -> dict:
     """Debian's browser, headless unless pytest is called with --headed, and kept from the network."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        without_browser.append(NO_BROWSER)
-        if os.environ.get("DEMAND_BROWSER") == "1":
-            pytest.fail(NO_BROWSER, pytrace=False)
-        pytest.skip(NO_BROWSER)
+        missing(f"NOT TESTED IN A BROWSER: none of {', '.join(BROWSERS)} on PATH", demand="DEMAND_BROWSER")
     # Playwright's loop stays in this thread to the end of the session; Django would refuse its database to all later tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {"executable_path": found, "args": list(SWITCHES), "headless": not pytestconfig.getoption("--headed")}
@@ -120,6 +115,7 @@ def _shown_tab(_context) -> Tab:
 def _opened(request, _shown_tab) -> Tab:
     _shown_tab.reset()
     _shown_tab.open(request.param)
+    _shown_tab.shifts = _shown_tab.run("shifts")  # at once: what tests do later moves things too
     return _shown_tab
 
 

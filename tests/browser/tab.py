@@ -21,13 +21,15 @@ def assert_none(found: Iterable[str]) -> None:
 
 
 class Tab:
-    """A tab. `page` is Playwright's page. Of the page opened last: `path`, `status`, `requests` (addresses) and `complaints`."""
+    """A tab. `page` is Playwright's page. Of the page opened last: `path`, `status`, `requests` (addresses), `complaints`
+    (of the console), `shifts` (what moved while it loaded, where that was asked)."""
 
     def __init__(self, page: Page):
         self.page = page
         self.path, self.status = "", 0
         self.requests: list[str] = []
         self.complaints: list[str] = []
+        self.shifts: list[str] = []
         page.set_default_timeout(10_000)
         page.on("request", self._asked)
         page.on("console", self._logged)

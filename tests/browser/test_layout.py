@@ -22,7 +22,7 @@ SHEET = 672  # an A4 sheet less its margins, at 96 pixels an inch
 
 
 def test_nothing_moves_while_the_page_loads(shown):
-    assert_none(shown.run("shifts"))
+    assert_none(shown.shifts)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -68,3 +68,28 @@ def test_a_page_becomes_a_sheet_of_paper(tab, path):
     paper = tab.page.pdf(prefer_css_page_size=True)
     assert paper.startswith(b"%PDF-")
     assert len(paper) > 10_000
+
+
+def test_the_checks_see_what_is_out_of_place(tab):
+    tab.open("/en/stages/")
+    assert not tab.run("shifts")
+    with tab.style("h1 { inline-size: 3rem; white-space: nowrap } .sos h2 { margin-inline-start: 50rem }"):
+        found = "\n".join(tab.run("layout"))
+        assert "the page is " in found
+        assert "is outside the window" in found
+        assert "h1" in found
+    assert tab.run("targets", {"selector": "h1, .name", "least": 200})
+    with tab.style(".draw path { stroke-width: 40px }"):
+        assert "through it" in "\n".join(tab.run("drawings"))
+    tab.page.evaluate("document.body.prepend(Object.assign(document.createElement('p'), { style: 'block-size: 200px' }))")
+    assert tab.run("shifts")
+
+
+def test_the_checks_see_words_that_are_too_large_for_their_drawing(tab):
+    tab.open("/en/how-it-works/")
+    assert not tab.run("drawings")
+    with tab.style("svg.draw text { font-size: 27px }"):
+        found = "\n".join(tab.run("drawings"))
+    assert "is outside its box" in found
+    assert "is outside the picture" in found
+    assert "stands on" in found

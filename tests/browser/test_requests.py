@@ -7,20 +7,6 @@ from .tab import assert_none
 
 pytestmark = pytest.mark.browser
 
-STORED = """
-async () => [
-  ...Object.keys(localStorage), ...Object.keys(sessionStorage),
-  ...(await indexedDB.databases()).map(({ name }) => name), ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
-  ...(await caches.keys()),
-]
-"""
-PICTURES = """
-() => [
-  ...[...document.querySelectorAll("img, picture, video, audio, object, embed, iframe, link[rel=stylesheet], link[rel=preload], script[src]")],
-  ...[...document.querySelectorAll("*")].filter((element) => getComputedStyle(element).backgroundImage.includes("url(")),
-].map((element) => element.cloneNode(false).outerHTML)
-"""
-
 
 def test_nothing_is_fetched_but_the_page(shown, site):
     icons = shown.addresses("link[rel=icon]")
@@ -30,7 +16,7 @@ def test_nothing_is_fetched_but_the_page(shown, site):
 
 def test_nothing_is_kept(shown):
     assert_none(str(cookie) for cookie in shown.page.context.cookies())
-    assert_none(shown.page.evaluate(STORED))
+    assert_none(shown.run("stored"))
 
 
 def test_the_console_is_silent(shown):
@@ -39,7 +25,7 @@ def test_the_console_is_silent(shown):
 
 
 def test_no_picture_and_no_other_file_is_part_of_the_page(shown):
-    assert_none(shown.page.evaluate(PICTURES))
+    assert_none(shown.run("files"))
 
 
 @in_each_language
@@ -54,7 +40,8 @@ def test_without_pictures_and_looks_the_page_says_the_same(tab, language):
     finally:
         tab.page.unroute_all()
     tab.page.evaluate("document.querySelectorAll('style').forEach((style) => style.remove())")
-    order = tab.page.locator("h1, #level-danger, #level-otit, .sos").evaluate_all("found => found.map((one) => one.getBoundingClientRect().top)")
+    places = tab.page.locator("h1, #level-danger, #level-otit, .sos")
+    order = places.evaluate_all("found => found.map((one) => one.getBoundingClientRect().top)")
     assert order == sorted(order)
     assert all(place.is_visible() for place in tab.page.locator("h1, #level-danger a.tel, nav.langs a").all())
 
@@ -63,3 +50,18 @@ def test_the_bare_address_leads_to_a_language_and_keeps_nothing(tab, site):
     tab.open("/")
     assert tab.page.url in {site + address(language, "") for language in LANGUAGES}
     assert not tab.page.context.cookies()
+
+
+def test_the_checks_see_what_is_fetched_and_kept(tab, site):
+    tab.open("/en/about/")
+    try:
+        tab.page.evaluate("document.cookie = 'seen=1'; localStorage.seen = 1; console.error('oh')")
+        tab.page.evaluate("document.body.append(Object.assign(new Image(), { src: 'http://elsewhere.invalid/one.png' }))")
+        assert tab.page.context.cookies()
+        assert tab.run("stored") == ["seen"]
+        assert "oh" in tab.complaints
+        assert "http://elsewhere.invalid/one.png" in tab.requests
+        assert tab.run("files")
+    finally:
+        tab.page.context.clear_cookies()
+        tab.page.evaluate("localStorage.clear()")

@@ -38,8 +38,8 @@ check: $(VENV)/dev.stamp ## style, catalogs, content, migrations, settings
 
 test: $(VENV)/dev.stamp ## the whole suite on SQLite, and on PostgreSQL where a server's programs are found
 	$(BIN)/python manage.py compile_words
-	$(BIN)/python -m pytest -m "not browser" -n 2 -q
-	$(BIN)/python tests/postgresql.py -m "not browser" -q
+	env -u DATABASE_URL $(BIN)/python -m pytest -m "not browser" -n 2 -q
+	$(BIN)/python tests/postgresql.py -m "not browser" -n 2 -q
 
 e2e: $(VENV)/dev.stamp ## in a real browser: each page kind in each language
 	$(BIN)/python manage.py compile_words

@@ -68,7 +68,9 @@ def database(url: str) -> dict:
         parts = urlsplit(url)
         port = str(parts.port or "")
     except ValueError:  # whose message would show a part of the address, and so perhaps of the password
-        raise ImproperlyConfigured(f"{refusal}; this is no address. Encode what is not a letter or digit in a password.") from None
+        raise ImproperlyConfigured(
+            f"{refusal}; this is no address. In a password, encode what is not a letter or digit."
+        ) from None
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -216,4 +218,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},  # bots ask for any host: a 400 is enough
 }

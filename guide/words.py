@@ -20,7 +20,10 @@ PHONES = {"phone.ambulance": "phone.fire-ambulance"}  # the word that texts use 
 
 
 class Words:
-    """Turns the texts of one page into HTML. A term shows its Japanese once on a page; each table is read once, when it is first needed."""
+    """Turns the texts of one page into HTML. A term shows its Japanese once on a page.
+
+    Each table is read once, when it is first needed.
+    """
 
     def __init__(self, reading: Reading):
         self.reading = reading

@@ -1,4 +1,4 @@
-"""The computed line under each section: on what it rests, from when that is, and whether it was compared with the official page."""
+"""The computed line under each section: on what it rests, from when that is, whether it was compared with the official page."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -55,7 +55,7 @@ def _source(row: dict, relation: str) -> dict:
 
 
 def values() -> dict[str, dict]:
-    """All values that texts put in by name: quantities, and as `phone.police` the numbers of the emergency services. One query."""
+    """All values that texts put in by name: quantities, and the emergency numbers as `phone.police`. One query."""
     named = QuerySet(Quantity).order_by().values_list("key", "kind", "amount", "currency", "day", "country", "fact_id")
     phones = QuerySet(Contact).filter(service__kind="emergency", agreed=True).exclude(phone="").order_by()
     numbers = phones.values_list(
@@ -101,9 +101,11 @@ def contacts(services: Iterable[str], language: Language) -> list[dict]:
         "service__organization__label",
     )
     plain = (
-        "key", "service__key", "service__order", "service__kind", "service__free", "service__abroad", "service__facts", "service__complete",
+        "key", "service__key", "service__order", "service__kind", "service__free", "service__abroad", "service__facts",
+        "service__complete",
         "service__organization__key", "service__organization__name_ja", "service__organization__url",
-        "language", "phone", "url", "email", "channel", "from_abroad", "days", "opens", "closes", "printed_on", "status", "agreed",
+        "language", "phone", "url", "email", "channel", "from_abroad", "days", "opens", "closes", 
+        "printed_on", "status", "agreed",
         "valid_to", "checked_on", "printed_by__exact", "printed_by__url", "printed_by__site", "printed_by__organization__url",
     )  # fmt: skip
     where = Q(service__key__in=list(services))

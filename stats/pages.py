@@ -21,7 +21,7 @@ def shown(snapshot: Snapshot) -> tuple[str, ...]:
     """The categories that the table names, the largest first; trainees always."""
     ordered = [key for key in snapshot.figures.ordered() if snapshot.figures.parts[key]]
     named = ordered[:SHOWN] if len(ordered) > SHOWN + 1 else ordered
-    return tuple(named + [TRAINEES] if TRAINEES in ordered and TRAINEES not in named else named)
+    return (*named, TRAINEES) if TRAINEES in ordered and TRAINEES not in named else tuple(named)
 
 
 def table_rows(snapshot: Snapshot, language: Language) -> list[dict]:
@@ -140,7 +140,8 @@ def source_line(snapshot: Snapshot, language: Language) -> dict:
         "site": False,
     }
     return {
-        "items": [item], "more": 0, "more_url": "", "checked": "", "checked_on": "", "rules_until": "", "single": False, "inferred": False,
+        "items": [item], "more": 0, "more_url": "", "checked": "", "checked_on": "", "rules_until": "",
+        "single": False, "inferred": False,
     }  # fmt: skip
 
 

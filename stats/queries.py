@@ -12,7 +12,8 @@ from translations.columns import rows
 DECEMBER = 12
 EDITION = ("edition__key", "edition__as_of", "edition__published_on", "edition__table__key", "edition__table__category_kind",
            "edition__table__june_release_month", "edition__table__december_release_month", "edition__table__index__url",
-           "edition__source__url", "edition__source__exact", "edition__source__as_of", "edition__source__organization__url")  # fmt: skip
+           "edition__source__url", "edition__source__exact", "edition__source__as_of",
+           "edition__source__organization__url")  # fmt: skip
 WORDS = ("edition__table__title", "edition__source__organization__label", "category__label")
 
 

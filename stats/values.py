@@ -1,4 +1,4 @@
-"""The figures that editors put into texts by name: `{trainees.total}`. Computed from the newest edition, in the reader's format."""
+"""The figures that editors put into texts by name: `{trainees.total}`. From the newest edition, in the reader's format."""
 
 from config.languages import Language
 from stats import statements

@@ -71,7 +71,7 @@ def problems(language: Language) -> list[str]:
             found.append(f"{language.code}: not translated: {message.msgid}")
         elif any(set(PLACE.findall(text)) - set(PLACE.findall(message.msgid + message.plural)) for text in texts):
             found.append(f"{language.code}: unknown placeholder: {message.msgid}")
-        elif set(PLACE.findall(message.plural or message.msgid)) != set(PLACE.findall(texts[-1])):  # one may go without its number
+        elif set(PLACE.findall(message.plural or message.msgid)) != set(PLACE.findall(texts[-1])):  # one needs no number
             found.append(f"{language.code}: other placeholders: {message.msgid}")
     return found + [f"{language.code}: no longer used: {msgid}" for _, msgid in entries]
 

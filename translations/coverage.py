@@ -1,4 +1,4 @@
-"""What is wrong with the content: words that break the grammar, words that are missing, translations that differ from their source."""
+"""What is wrong with the content: words that break the grammar or are missing, translations that differ from their source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

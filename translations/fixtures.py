@@ -1,4 +1,4 @@
-"""The fixtures: structure and English as YAML, every other language as one PO file. Reading and writing, byte for byte the same."""
+"""The fixtures: structure and English as YAML, every other language as one PO file. Read and written, byte for byte the same."""
 
 from pathlib import Path
 

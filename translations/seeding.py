@@ -25,7 +25,7 @@ class Report:
 
 
 def seed(root: Path | None = None) -> Report:
-    """Bring the fixtures into the database, whole or not at all. What an editor changed, added or deleted stays; the report lists it.
+    """Bring the fixtures into the database, whole or not at all. What an editor changed, added or deleted stays and is listed.
 
     A FixtureError names the file, the row and the reason; nothing was changed then.
     """
@@ -76,7 +76,7 @@ class _Seeding:
         self.remember({key: texts for key, texts in written.items() if texts != self.known.get(key)})
 
     def create(self, fresh: dict[str, Texts]) -> dict[str, Texts]:
-        """Create rows, those that others of their kind point to first; which ones. One below a row that an editor deleted waits."""
+        """Create rows, those that others of their kind point to first; which ones. Those below a row deleted here wait."""
         created: dict[str, Texts] = {}
         while ready := {key: texts for key, texts in fresh.items() if key not in created and not self.lost(texts)}:
             rows = {key: self.kind.model() for key in ready}
@@ -114,7 +114,7 @@ class _Seeding:
         return remembered
 
     def retire(self, wanted: dict[str, Texts]) -> None:
-        """Take away the rows that the fixtures no longer have, unless an editor changed them or something here belongs to them."""
+        """Take away the rows that the fixtures no longer have, unless they were changed here or something here belongs to them."""
         leaving = [key for key in self.known if key not in wanted]
         while staying := [key for key in leaving if not self.leave(key)]:
             if staying == leaving:

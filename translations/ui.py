@@ -1,4 +1,4 @@
-"""The words of the frame: what templates (for readers) and Python (for editors) hand to gettext, found without gettext's programs."""
+"""The words of the frame: what templates (for readers) and Python (for editors) hand to gettext, found without its programs."""
 
 import ast
 from collections.abc import Iterator

@@ -38,7 +38,8 @@ class Section(Keyed):
 
     BLOCKS = (
         "stages-line", "stages", "who-is-who", "actors", "steps", "roles", "ladder", "help-in-japan", "help-at-home", "payments",
-        "memorandum", "countries", "comparison", "films", "learning", "fact-groups", "facts", "corrections", "languages", "figure-headline", "contents",
+        "memorandum", "countries", "comparison", "films", "learning", "fact-groups", "facts", "corrections",
+        "languages", "figure-headline", "contents",
     )  # fmt: skip
 
     page = models.ForeignKey(Page, models.PROTECT, verbose_name=_("page"))

@@ -18,7 +18,9 @@ def client():
     return Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
 
 
-@pytest.mark.parametrize(("path", "page"), [("/", ""), ("/go/flow/", "flow/"), ("/go/statistics/residents/", "statistics/residents/")])
+@pytest.mark.parametrize(
+    ("path", "page"), [("/", ""), ("/go/flow/", "flow/"), ("/go/statistics/residents/", "statistics/residents/")]
+)
 @pytest.mark.parametrize(("accept", "code"), [
     ("vi-VN,vi;q=0.9,en;q=0.1", "vi"), ("ja", "ja"), ("en", "en"), ("fr;q=0.9, ja;q=0.2", "ja"), ("", "en"), ("km", "en"), ("%%%", "en"),
 ])  # fmt: skip
@@ -56,7 +58,9 @@ def test_the_address_of_the_home_page_is_that_of_the_language(client):
     assert client.get("/go/home/").headers["Location"] == "/en/"
 
 
-@pytest.mark.parametrize("path", ["/go/no-such-page/", "/go/FLOW/", "/go/flow/flow/flow/", "/go//", "/go/https://example.org/", "/go/..%2f/"])
+@pytest.mark.parametrize(
+    "path", ["/go/no-such-page/", "/go/FLOW/", "/go/flow/flow/flow/", "/go//", "/go/https://example.org/", "/go/..%2f/"]
+)
 def test_nobody_is_sent_where_no_page_is(client, path):
     assert Page.objects.exists()
     assert client.get(path).status_code == 404

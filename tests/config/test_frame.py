@@ -83,7 +83,9 @@ class TestFrame:
 
     def test_a_page_below_another_stands_where_that_one_stands(self):
         above, below = framed("statistics"), framed("statistics/residents")
-        assert [below[name] for name in ("previous", "next", "position")] == [above[name] for name in ("previous", "next", "position")]
+        assert [below[name] for name in ("previous", "next", "position")] == [
+            above[name] for name in ("previous", "next", "position")
+        ]
         current = [page["key"] for group in below["nav"] for page in group["pages"] if page["current"]]
         assert current == ["statistics"]
         assert [crumb["url"] for crumb in below["breadcrumbs"]] == ["/en/", "/en/statistics/"]
@@ -175,7 +177,9 @@ def test_breadcrumbs_climb_from_parent_to_parent():
 
 
 jsonish = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.dictionaries(st.text(), inner, max_size=4), max_leaves=8
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=8,
 )
 
 

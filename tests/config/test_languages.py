@@ -66,7 +66,9 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-@pytest.mark.parametrize(("code", "folder"), [("vi", "vi"), ("zh-hans", "zh_Hans"), ("ja-simple", "ja_Simple"), ("pt-br", "pt_BR")])
+@pytest.mark.parametrize(
+    ("code", "folder"), [("vi", "vi"), ("zh-hans", "zh_Hans"), ("ja-simple", "ja_Simple"), ("pt-br", "pt_BR")]
+)
 def test_the_folder_of_a_catalog_is_spelled_as_gettext_wants_it(code, folder):
     assert replace(SOURCE, code=code).folder == folder
 

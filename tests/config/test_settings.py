@@ -60,7 +60,11 @@ def show(run, *names: str, **environment: str) -> list[str]:
 def test_production_does_not_start_without_what_a_public_site_must_know(run, name, value):
     finished = run("manage.py", "check", **{**COMPLETE, name: value})
     assert finished.returncode != 0
-    advice = [line for line in finished.stderr.splitlines() if line.startswith("  ") and ":" in line and line.split(":")[0].strip() in NEEDED]
+    advice = [
+        line
+        for line in finished.stderr.splitlines()
+        if line.startswith("  ") and ":" in line and line.split(":")[0].strip() in NEEDED
+    ]
     assert [line.split(":")[0].strip() for line in advice] == [name]
     assert len(advice[0].partition(":")[2].strip()) > 15, "a name alone does not say what to set"
     assert "ImproperlyConfigured" in finished.stderr
@@ -152,7 +156,11 @@ def test_two_workers_that_start_at_once_share_one_secret(monkeypatch, tmp_path):
 
 
 def test_a_secret_of_ones_own_needs_no_file_but_the_database_still_has_its_folder(run, tmp_path):
-    finished = run("-c", "import django; django.setup()\nfrom django.db import connection\nconnection.ensure_connection()", SECRET_KEY="x" * 50)
+    finished = run(
+        "-c",
+        "import django; django.setup()\nfrom django.db import connection\nconnection.ensure_connection()",
+        SECRET_KEY="x" * 50,
+    )
     assert finished.returncode == 0, finished.stderr
     assert not (tmp_path / "state" / "secret-key").exists()
 
@@ -160,7 +168,9 @@ def test_a_secret_of_ones_own_needs_no_file_but_the_database_still_has_its_folde
 @pytest.mark.parametrize("folder", ["with space", "50%41", "a#b", "a?b=c", "何か"])
 def test_the_folder_of_the_try_out_may_have_any_name(run, tmp_path, folder):
     state = tmp_path / folder
-    finished = run("-c", "from django.conf import settings; print(settings.DATABASES['default']['NAME'])", GUIDE_STATE_DIR=str(state))
+    finished = run(
+        "-c", "from django.conf import settings; print(settings.DATABASES['default']['NAME'])", GUIDE_STATE_DIR=str(state)
+    )
     assert finished.stdout.strip() == str(state / "guide.sqlite3"), finished.stderr
 
 

@@ -27,7 +27,7 @@ def number(text: str) -> int:
 def test_the_rows_of_every_edition_add_up_to_its_total(reading_in, table):
     reading = reading_in("en")
     days = queries.editions(table, reading)
-    assert [day.year for day in days] == [2025, 2024, 2023, 2022, 2021, 2020, 2019]
+    assert [day.year for day in days] == list(range(days[0].year, 2018, -1))
     for day in days:
         snapshot = queries.snapshot(table, (day.year, day.month), reading)
         assert not snapshot.figures.check()

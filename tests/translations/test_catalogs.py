@@ -199,7 +199,9 @@ def test_django_speaks_the_words_of_the_catalog(language):
     words = trans_real.DjangoTranslation(language.code)
     for message in wanted(language):
         if message.readers and not message.plural:
-            entry = next(e for e in polib.pofile(str(catalog_path(language.folder))) if (e.msgctxt or "", e.msgid) == message.name)
+            entry = next(
+                e for e in polib.pofile(str(catalog_path(language.folder))) if (e.msgctxt or "", e.msgid) == message.name
+            )
             found = words.pgettext(message.context, message.msgid) if message.context else words.gettext(message.msgid)
             assert found == (entry.msgstr or message.msgid)
 

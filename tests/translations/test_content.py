@@ -34,7 +34,10 @@ def field(model, name):
 
 
 ROUND_TRIPS = [
-    (field(Quantity, "amount"), st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12)),
+    (
+        field(Quantity, "amount"),
+        st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12),
+    ),
     (field(Quantity, "day"), st.dates() | st.none()),
     (field(Fact, "checked_on"), st.dates() | st.none()),
     (field(Fact, "recheck"), st.booleans()),
@@ -81,7 +84,12 @@ def test_all_forms_of_one_value_are_one_text(field, forms, text):
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.label)
 def test_what_is_left_out_of_a_fixture_is_what_the_model_fills_in(kind):
     for each in kind.plain:
-        if each.many_to_many or each.has_default() or each.null or (each.blank and each.get_internal_type() in ("CharField", "TextField")):
+        if (
+            each.many_to_many
+            or each.has_default()
+            or each.null
+            or (each.blank and each.get_internal_type() in ("CharField", "TextField"))
+        ):
             assert is_default(each, default(each)), each.name
 
 

@@ -34,7 +34,10 @@ def test_nothing_is_wrong_with_the_content_of_a_live_language(language):
 
 def test_the_check_has_looked_at_every_word(monkeypatch):
     seen = []
-    monkeypatch.setattr("translations.coverage.word_troubles", lambda kind, field, language, *rest: seen.append((kind.label, field, language.code)) or ())
+    monkeypatch.setattr(
+        "translations.coverage.word_troubles",
+        lambda kind, field, language, *rest: seen.append((kind.label, field, language.code)) or (),
+    )
     list(content_troubles())
     words = {(kind.label, field, SOURCE.code) for kind in kinds() for field in kind.words if models.QuerySet(kind.model).exists()}
     assert words - set(seen) <= {("stats.category", "label", "en")}, "a kind of word that stands nowhere"
@@ -69,9 +72,9 @@ def test_the_source_is_compared_with_nothing():
 
 
 def test_a_difference_says_what_is_missing_and_what_is_too_much():
-    (_, detail), = word_troubles(PARAGRAPH, "text", VIETNAMESE, "{date.change}", "{trainees.total}", KNOWN)
+    ((_, detail),) = word_troubles(PARAGRAPH, "text", VIETNAMESE, "{date.change}", "{trainees.total}", KNOWN)
     assert detail == "values: missing ['trainees.total'], superfluous ['date.change']"
-    (_, detail), = word_troubles(PARAGRAPH, "text", VIETNAMESE, "{date.change}", "{date.change} {date.change}", KNOWN)
+    ((_, detail),) = word_troubles(PARAGRAPH, "text", VIETNAMESE, "{date.change}", "{date.change} {date.change}", KNOWN)
     assert detail == "values: another number of times"
 
 
@@ -88,7 +91,9 @@ def test_a_field_is_read_as_its_kind_says():
     assert codes("a\n\nb", language=SOURCE) == []
     assert codes("**a**", language=SOURCE, field="title", kind=kind_of(Page)) == ["marks-in-line"]
     assert codes("**a**", language=SOURCE, field="summary", kind=kind_of(Page)) == ["marks-in-line"]
-    assert codes("**a**", language=SOURCE, field="summary", kind=next(kind for kind in kinds() if kind.label == "guide.step")) == []
+    assert (
+        codes("**a**", language=SOURCE, field="summary", kind=next(kind for kind in kinds() if kind.label == "guide.step")) == []
+    )
 
 
 def test_readings_are_for_every_kind_of_japanese_and_for_no_other_language():
@@ -141,7 +146,10 @@ def test_an_open_fact_is_never_to_be_stated(row):
     assert fact.key in trouble.detail
 
 
-@pytest.mark.parametrize(("field", "value"), [("days", "monday"), ("opens", "9am"), ("printed_on", "last year"), ("channel", "pigeon"), ("url", "otit")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("days", "monday"), ("opens", "9am"), ("printed_on", "last year"), ("channel", "pigeon"), ("url", "otit")],
+)
 def test_a_field_that_does_not_hold_what_it_should_is_found(field, value):
     row = models.QuerySet(Contact).first()
     setattr(row, field, value)

@@ -69,7 +69,14 @@ class TestRoundTrip:
     def test_an_edited_database_is_made_again_from_its_export(self, tmp_path):
         with writing():
             page = Page.objects.create(
-                key="new/below", order=0, group="more", title_en="A", label_en="B", summary_en="C", title_ja="い", reviewed_on="2026-11-23"
+                key="new/below",
+                order=0,
+                group="more",
+                title_en="A",
+                label_en="B",
+                summary_en="C",
+                title_ja="い",
+                reviewed_on="2026-11-23",
             )
             page.parent = Page.objects.get(key="statistics/residents")
             page.save()

@@ -95,7 +95,10 @@ def test_every_month_and_weekday_and_every_country_has_a_name(language):
     days = [formats.day(date(2027, month, 1), language) for month in range(1, 13)]
     assert len(set(days)) == 12
     assert len({formats.days(name, language) for name in formats.WEEKDAYS}) == 7
-    assert all(formats.country(iso, language).strip() for iso in ("VN", "ID", "PH", "MM", "CN", "KH", "TH", "NP", "MN", "LK", "BD", "IN", "LA", "UZ", "PK"))
+    assert all(
+        formats.country(iso, language).strip()
+        for iso in ("VN", "ID", "PH", "MM", "CN", "KH", "TH", "NP", "MN", "LK", "BD", "IN", "LA", "UZ", "PK")
+    )
 
 
 @quick

@@ -78,7 +78,9 @@ def content() -> dict:
     for kind in kinds():
         rows[kind.label] = list(models.QuerySet(kind.model).order_by("pk").values())
         for field in kind.model._meta.many_to_many:
-            rows[f"{kind.label}.{field.name}"] = sorted(models.QuerySet(kind.model).exclude(**{field.name: None}).values_list("pk", field.name))
+            rows[f"{kind.label}.{field.name}"] = sorted(
+                models.QuerySet(kind.model).exclude(**{field.name: None}).values_list("pk", field.name)
+            )
     seeded = list(SeededValue.objects.order_by("item", "field", "language").values_list("item", "field", "language", "value"))
     return rows | {"seeded": seeded}
 
@@ -176,7 +178,9 @@ def test_relations_to_one_and_to_many_follow_the_release(release):
 
 
 def test_a_new_row_comes_with_its_words_in_every_language(release):
-    release.add("guide/step_point.yaml", key="new-point", step="job-offer", order=99, kind="ask", text="Is it true?", facts=["P-20"])
+    release.add(
+        "guide/step_point.yaml", key="new-point", step="job-offer", order=99, kind="ask", text="Is it true?", facts=["P-20"]
+    )
     release.translate("vi", "guide.steppoint/new-point/text", "Có thật không?", source="Is it true?")
     report = seed(release.root)
     row = point("new-point")
@@ -217,8 +221,20 @@ def test_a_row_moves_from_one_that_leaves_to_another(release):
 
 
 def test_a_page_and_the_pages_below_it_leave_together(release):
-    release.add("guide/page.yaml", key="new", order=999, group="more", title="New", label="New", summary="New.", reviewed_on="2026-11-23")
-    release.add("guide/page.yaml", key="new/a", parent="new", order=999, group="more", title="A", label="A", summary="A.", reviewed_on="2026-11-23")
+    release.add(
+        "guide/page.yaml", key="new", order=999, group="more", title="New", label="New", summary="New.", reviewed_on="2026-11-23"
+    )
+    release.add(
+        "guide/page.yaml",
+        key="new/a",
+        parent="new",
+        order=999,
+        group="more",
+        title="A",
+        label="A",
+        summary="A.",
+        reviewed_on="2026-11-23",
+    )
     seed(release.root)
     assert Page.objects.get(key="new/a").parent.key == "new"
     release.remove("guide/page.yaml", "new", "new/a")
@@ -233,7 +249,9 @@ def test_a_figure_follows_the_release_and_one_that_becomes_unknown_is_empty(rele
     values[first], values[second] = 42, None
     release.write("stats/figure.yaml", rows)
     report = seed(release.root)
-    figures = {figure.category.key: figure.value for figure in Figure.objects.filter(edition__key=edition).select_related("category")}
+    figures = {
+        figure.category.key: figure.value for figure in Figure.objects.filter(edition__key=edition).select_related("category")
+    }
     assert (figures[first], figures[second]) == (42, None)
     assert dict(+report.changed) == {"stats.figure": 2}
 
@@ -345,7 +363,10 @@ def test_a_day_on_which_an_editor_compared_a_fact_stays(release):
     fact.refresh_from_db()
     assert fact.checked_on.isoformat() == "2027-01-15"
     assert {source.key for source in fact.sources.all()} == sources
-    assert sorted(report.kept) == [f"sources.fact/{fact.key}/checked_on: edited here, kept", f"sources.fact/{fact.key}/sources: edited here, kept"]
+    assert sorted(report.kept) == [
+        f"sources.fact/{fact.key}/checked_on: edited here, kept",
+        f"sources.fact/{fact.key}/sources: edited here, kept",
+    ]
 
 
 def test_a_row_that_an_editor_made_stays(release):
@@ -416,7 +437,9 @@ def test_a_figure_of_an_editor_is_not_lost_with_an_edition_that_leaves(release):
 
 def test_a_source_that_an_editor_cites_is_not_lost_from_the_fact(release):
     fact = Fact.objects.exclude(sources=None).order_by("number").first()
-    release.add("sources/source.yaml", key="new-source", site="example.org", kind="press", url="https://example.org/a", exact=True)
+    release.add(
+        "sources/source.yaml", key="new-source", site="example.org", kind="press", url="https://example.org/a", exact=True
+    )
     seed(release.root)
     with writing():
         fact.sources.add(Source.objects.get(key="new-source"))
@@ -469,7 +492,15 @@ def test_a_new_fact_may_rest_on_a_source_that_an_editor_deleted(release):
     with writing():
         Contact.objects.filter(printed_by=gone).update(printed_by=None)
         gone.delete()
-    release.add("sources/fact.yaml", key="P-9001", number=9001, group="A", status="confirmed", statement="New.", sources=[gone.key, kept.key])
+    release.add(
+        "sources/fact.yaml",
+        key="P-9001",
+        number=9001,
+        group="A",
+        status="confirmed",
+        statement="New.",
+        sources=[gone.key, kept.key],
+    )
     seed(release.root)
     assert [source.key for source in Fact.objects.get(key="P-9001").sources.all()] == [kept.key]
 

@@ -27,9 +27,15 @@ TEMPLATES = [
     ("{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}", [Message("Hello %(name)s")]),
     ("{% blocktranslate trimmed %}\n  one\n  two\n{% endblocktranslate %}", [Message("one two")]),
     ('{% blocktranslate context "help" %}Call{% endblocktranslate %}', [Message("Call", context="help")]),
-    ("{% blocktranslate count n=rows %}{{ n }} row{% plural %}{{ n }} rows{% endblocktranslate %}", [Message("%(n)s row", "%(n)s rows")]),
+    (
+        "{% blocktranslate count n=rows %}{{ n }} row{% plural %}{{ n }} rows{% endblocktranslate %}",
+        [Message("%(n)s row", "%(n)s rows")],
+    ),
     ("{% blocktranslate %}100% sure{% endblocktranslate %}", [Message("100%% sure")]),
-    ("{% if a %}{% for b in c %}{% translate 'deep' %}{% endfor %}{% else %}{% translate 'else' %}{% endif %}", [Message("deep"), Message("else")]),
+    (
+        "{% if a %}{% for b in c %}{% translate 'deep' %}{% endfor %}{% else %}{% translate 'else' %}{% endif %}",
+        [Message("deep"), Message("else")],
+    ),
     ("{% block main %}{% translate 'in a block' %}{% endblock %}", [Message("in a block")]),
     ("{% translate variable %}", []),
     ('{# {% translate "in a comment" %} #}{% comment %}{% translate "too" %}{% endcomment %}', []),
@@ -87,9 +93,13 @@ def test_every_word_that_a_template_or_module_of_the_project_marks_is_found():
     found = messages()
     readers = [message for message in found if message.readers]
     files = [path for path in (active.BASE_DIR / "templates").rglob("*.html") if "admin" not in path.parts]
-    marked = {text for path in files for text in re.findall(r"""{%\s*translate\s+["']([^"']+)["']""", path.read_text(encoding="utf-8"))}
+    marked = {
+        text for path in files for text in re.findall(r"""{%\s*translate\s+["']([^"']+)["']""", path.read_text(encoding="utf-8"))
+    }
     assert marked <= {message.msgid for message in readers}
-    with_blocks = {f"templates/{path.relative_to(active.BASE_DIR / 'templates')}" for path in files if "{% blocktrans" in path.read_text()}
+    with_blocks = {
+        f"templates/{path.relative_to(active.BASE_DIR / 'templates')}" for path in files if "{% blocktrans" in path.read_text()
+    }
     assert with_blocks <= {place for message in readers for place in found[message]}
     assert len(readers) > 50
     assert len(found) > len(readers)

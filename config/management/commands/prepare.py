@@ -1,6 +1,5 @@
 """manage.py prepare: everything between a fresh checkout and a served site, in one process; quick when nothing has changed."""
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,7 +24,7 @@ class Command(BaseCommand):
             )
         if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
             self.stdout.write(f"Database: SQLite, {settings.DATABASES['default']['NAME']} (set DATABASE_URL for PostgreSQL)")
-        self.stdout.write(f"The guide: http://localhost:{os.environ.get('PORT') or 8000}/")
+        self.stdout.write(f"The guide: {settings.SITE_ADDRESS}/")
 
     def collect(self) -> None:
         """Collect and compress the static files, unless neither they nor the packages that bring some have changed."""

@@ -113,8 +113,8 @@ def comparison(language: Language) -> list[dict]:
 
 
 # Where the structured rows stand: model, the page that shows them, what its rows are called on that page.
-_PLACED = ((models.Stage, "stages"), (models.Gate, "stages"), (models.Step, "flow"), (models.StepPoint, "flow"), 
-           (models.Actor, "how-it-works"), (models.Role, "union"), (models.HelpLevel, "help"), 
+_PLACED = ((models.Stage, "stages"), (models.Gate, "stages"), (models.Step, "flow"), (models.StepPoint, "flow"),
+           (models.Actor, "how-it-works"), (models.Role, "union"), (models.HelpLevel, "help"),
            (models.ReadingLink, "careers"), (models.Aspect, "changes-2027"))  # fmt: skip
 _PAGED = ((models.Section, "page__key"), (models.Paragraph, "section__page__key"), (models.CountryNote, "page__key"))
 

@@ -104,7 +104,7 @@ def contacts(services: Iterable[str], language: Language) -> list[dict]:
         "key", "service__key", "service__order", "service__kind", "service__free", "service__abroad", "service__facts",
         "service__complete",
         "service__organization__key", "service__organization__name_ja", "service__organization__url",
-        "language", "phone", "url", "email", "channel", "from_abroad", "days", "opens", "closes", 
+        "language", "phone", "url", "email", "channel", "from_abroad", "days", "opens", "closes",
         "printed_on", "status", "agreed",
         "valid_to", "checked_on", "printed_by__exact", "printed_by__url", "printed_by__site", "printed_by__organization__url",
     )  # fmt: skip

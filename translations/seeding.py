@@ -114,7 +114,7 @@ class _Seeding:
         return remembered
 
     def retire(self, wanted: dict[str, Texts]) -> None:
-        """Take away the rows that the fixtures no longer have, unless they were changed here or something here belongs to them."""
+        """Take away the rows that the fixtures no longer have, unless they were changed here or something here needs them."""
         leaving = [key for key in self.known if key not in wanted]
         while staying := [key for key in leaving if not self.leave(key)]:
             if staying == leaving:

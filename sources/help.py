@@ -56,7 +56,8 @@ def _sort_lines(service: dict, language: Language, day: date) -> None:
         {"language_code": code, "language_name": name}
         for code, name in sorted(((code, formats.language_name(code, language)) for code in others), key=lambda pair: pair[1])
     ]
-    service["gap"] = "" if own or not spoken else _gap(spoken, codes, service)
+    # An office in Japan speaks Japanese: a Japanese page names no gap.
+    service["gap"] = "" if own or not spoken or "ja" in codes else _gap(spoken, codes, service)
 
 
 def _gap(spoken: list[dict], codes: tuple[str, ...], service: dict) -> str:

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from delivery.door import PublicModel
 from sources.fields import FactsField
@@ -105,7 +106,7 @@ class Quantity(Keyed):
         DATE = "date", _("date")
         MONEY = "money", _("amount of money")
         PERCENT = "percent", _("percentage")
-        NUMBER = "number", _("number")
+        NUMBER = "number", pgettext_lazy("a kind of value", "number")
 
     fact = models.ForeignKey(Fact, models.PROTECT, to_field="key", verbose_name=_("fact"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sources.fields import FactsField, ServicesField
 from sources.models import Keyed, Source
@@ -38,7 +39,7 @@ class ReadingLink(Keyed):
     class Group(models.TextChoices):
         FILMS = "films", _("films")
         LEARNING = "learning", _("learning")
-        READING = "reading", _("reading")
+        READING = "reading", pgettext_lazy("a kind of link", "reading")
 
     group = models.CharField(_("group"), max_length=10, choices=Group.choices)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -1,0 +1,383 @@
+"""The admin of content: every form opens, in both of its languages and from this host alone; what is wrong is refused; saving is a new version."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.contrib.staticfiles import finders
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from editor_forms import errors_of, fields_of, save
+
+from config.languages import LANGUAGES, SOURCE, live
+from delivery.door import writing
+from delivery.models import content_version
+from guide.addresses import public_addresses
+from guide.models import HelpLevel, Page, Paragraph, Section, Step
+from sources.models import Contact, Fact, Service, Source
+from translations.content import column, kinds
+from translations.editing import ContentForm, explain, kind_of
+from translations.fixtures import dump, dump_words
+
+pytestmark = pytest.mark.django_db
+
+EDITED = tuple(kind.model for kind in kinds() if admin.site.is_registered(kind.model))
+every_model = pytest.mark.parametrize("model", EDITED, ids=lambda model: model._meta.label)
+
+
+@pytest.fixture
+def client(django_user_model):
+    """An editor who has logged in."""
+    editor = django_user_model.objects.create_superuser("editor", "editor@example.org", "a long password")
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(editor)
+    return browser
+
+
+def address(model, page: str, row=None) -> str:
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
+    return reverse(name, args=[row.pk] if row else [])
+
+
+def change(row) -> str:
+    return address(type(row), "change", row)
+
+
+def content() -> dict:
+    return {kind.label: dump(kind) for kind in kinds()} | {row.code: dump_words(row.code) for row in LANGUAGES[1:]}
+
+
+def words_of(response) -> str:
+    return html.unescape(response.content.decode())
+
+
+# --- every form ---
+
+LOADED = re.compile(r"""<(?!a\b)\w+[^>]*?\s(?:src|href|action|srcset|poster|data|formaction)=["']?\s*(?:https?:)?//""", re.I)
+IN_STYLE = re.compile(r"""@import\s|url\(\s*['"]?(?:https?:)?//""", re.I)
+
+
+@every_model
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_list_and_form_opens_and_loads_nothing_from_another_host(client, model, language):
+    row = models.QuerySet(model).first()
+    for path in (address(model, "changelist"), address(model, "add"), change(row)):
+        response = client.get(path, headers={"Accept-Language": f"{language},en;q=0.5"})
+        assert response.status_code == 200, path
+        page = response.content.decode()
+        assert f'<html lang="{language}"' in page, path
+        assert not LOADED.search(page), LOADED.search(page)
+        assert not IN_STYLE.search(page), path
+        assert response.headers["Cache-Control"] == "no-store" or "no-store" in response.headers["Cache-Control"]
+        for file in re.findall(r'(?:src|href)="/static/([^"?]+\.(?:css|js))', page):
+            found = finders.find(file)
+            assert found, f"{path} wants {file}"
+            text = Path(found).read_text(encoding="utf-8")
+            assert not IN_STYLE.search(text), file
+            assert not re.search(r"""['"](?:https?:)?//[\w.-]*(?:googleapis|jquery|cdn|unpkg|jsdelivr)""", text), file
+
+
+def test_every_kind_of_content_can_be_edited_by_itself_or_with_the_row_that_it_belongs_to():
+    inlines = {inline.model for model in EDITED for inline in admin.site.get_model_admin(model).inlines}
+    assert {kind.label for kind in kinds()} - {kind_of(model).label for model in {*EDITED, *inlines}} == set()
+
+
+@every_model
+def test_a_form_has_every_word_in_every_language_and_every_other_field(client, model):
+    row = models.QuerySet(model).first()
+    fields = fields_of(client.get(address(model, "add")).content.decode())
+    expected = {column(field, language.code) for field in kind_of(model).words for language in LANGUAGES}
+    expected |= {field.name for field in kind_of(model).plain}
+    missing = {name for name in expected if name not in fields and f'name="{name}"' not in client.get(address(model, "add")).content.decode()}
+    assert not missing
+    assert 'name="key"' not in client.get(change(row)).content.decode(), "a key never changes"
+
+
+@every_model
+def test_a_row_that_is_saved_as_it_stands_is_the_same_row(client, model):
+    before = content()
+    rows = list(models.QuerySet(model).order_by("pk"))
+    for row in {rows[0], rows[len(rows) // 2], rows[-1]}:
+        response = save(client, change(row))
+        assert response.status_code == 302, (row, errors_of(response))
+    after = content()
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+@every_model
+def test_a_source_text_is_required_and_a_translation_is_not(model):
+    """What the model wants filled must be written in English; the other languages follow when they are ready."""
+    model_admin = admin.site.get_model_admin(model)
+    form = model_admin.get_form(request_of(), None)
+    for field in kind_of(model).words:
+        required = {language.code: form.base_fields[column(field, language.code)].required for language in LANGUAGES}
+        assert required[SOURCE.code] is not model._meta.get_field(field).blank, field
+        assert not any(required[language.code] for language in LANGUAGES[1:]), field
+
+
+def request_of():
+    from django.contrib.auth.models import User
+    from django.test import RequestFactory
+
+    request = RequestFactory().get("/admin/")
+    request.user = User(is_staff=True, is_superuser=True, is_active=True)
+    return request
+
+
+@every_model
+def test_the_way_to_the_readers_page_is_offered_in_every_language_and_leads_somewhere(client, model):
+    paths = set(public_addresses())
+    model_admin = admin.site.get_model_admin(model)
+    for row in models.QuerySet(model).all():
+        for language, (endonym, target) in zip(live(), model_admin.addresses(row), strict=True):
+            assert endonym == language.endonym
+            assert target.partition("#")[0] in paths, (row, target)
+    offered = re.findall(r'<a href="([^"]+)" class="viewsitelink">([^<]+)</a>', client.get(change(row)).content.decode())
+    assert offered == [(target, endonym) for endonym, target in model_admin.addresses(row)]
+
+
+@every_model
+def test_a_list_can_be_searched_in_every_language_and_put_in_order(client, model):
+    path = address(model, "changelist")
+    row = models.QuerySet(model).exclude(key="").first()
+    assert row.key in client.get(path, {"q": row.key}).content.decode() or str(row) in words_of(client.get(path, {"q": row.key}))
+    assert client.get(path, {"q": "no-such-thing-anywhere"}).context["cl"].result_count == 0
+    assert client.get(path, {"o": "-1"}).status_code == 200
+    for field in kind_of(model).words:
+        for language in LANGUAGES:
+            name = column(field, language.code)
+            found = models.QuerySet(model).exclude(**{name: None}).exclude(**{name: ""}).first()
+            if found:
+                word = max(re.findall(r"\w+", getattr(found, name)), key=len)
+                pks = set(client.get(path, {"q": word}).context["cl"].queryset.values_list("pk", flat=True))
+                assert found.pk in pks, (name, word)
+
+
+# --- saving ---
+
+
+def test_saving_a_page_raises_the_content_version_and_keeps_the_words(client):
+    page, before = Page.objects.get(key="flow"), content_version()
+    response = save(client, change(page), title_vi="Con đường tới Nhật", summary_en="How the way to Japan goes, step by step.")
+    assert response.status_code == 302, errors_of(response)
+    assert content_version() == before + 1
+    found = models.QuerySet(Page).filter(key="flow").values("title_vi", "summary_en", "label_en").get()
+    assert found == {"title_vi": "Con đường tới Nhật", "summary_en": "How the way to Japan goes, step by step.", "label_en": page.label_en}
+
+
+def test_only_looking_is_no_new_version(client):
+    before = content_version()
+    for path in (address(Page, "changelist"), address(Page, "add"), change(Page.objects.first())):
+        client.get(path)
+    assert content_version() == before
+
+
+def test_a_new_row_a_row_below_another_and_a_deleted_row_are_new_versions(client):
+    before = content_version()
+    page = Page.objects.get(key="flow")
+    response = save(client, address(Section, "add"), key="new-section", page=str(page.pk), order="990", title_en="New", block="")
+    assert response.status_code == 302, errors_of(response)
+    section = Section.objects.get(key="new-section")
+    added = {
+        "paragraph_set-TOTAL_FORMS": "1", "paragraph_set-0-key": "new-paragraph", "paragraph_set-0-order": "10", "paragraph_set-0-kind": "text",
+        "paragraph_set-0-text_en": "One\r\nline.\r\n\r\n- two", "paragraph_set-0-facts": "P-20, P-32",
+    }  # fmt: skip
+    response = save(client, change(section), **added)
+    assert response.status_code == 302, errors_of(response)
+    paragraph = Paragraph.objects.get(key="new-paragraph")
+    assert (paragraph.text_en, paragraph.facts, paragraph.section) == ("One\nline.\n\n- two", ["P-20", "P-32"], section)
+    response = client.post(address(Paragraph, "delete", paragraph), {"post": "yes"})
+    assert response.status_code == 302
+    assert not Paragraph.objects.filter(key="new-paragraph").exists()
+    assert content_version() == before + 3
+
+
+def test_many_rows_can_be_deleted_at_once(client):
+    before, rows = content_version(), list(Contact.objects.order_by("pk")[:2])
+    data = {"action": "delete_selected", "_selected_action": [str(row.pk) for row in rows], "post": "yes"}
+    assert client.post(address(Contact, "changelist"), data).status_code == 302
+    assert not Contact.objects.filter(pk__in=[row.pk for row in rows]).exists()
+    assert content_version() == before + 1
+
+
+def test_what_others_belong_to_cannot_be_deleted(client):
+    page = Page.objects.get(key="flow")
+    assert client.post(address(Page, "delete", page), {"post": "yes"}).status_code == 200
+    assert Page.objects.filter(key="flow").exists()
+
+
+# --- what is refused ---
+
+BROKEN = [
+    ("There are {no.such} people.", "There is no value with this name: no.such"),
+    ("Open {trainees.total", "A curly bracket is not closed"),
+    ("See <b>this</b>.", "HTML cannot be used: <b>"),
+    ("<script>alert(1)</script>", "HTML cannot be used: <script>"),
+    ("See [here](page:nowhere).", "This link leads nowhere: page:nowhere"),
+    ("See [here](https://example.org).", "This link leads nowhere"),
+    ("See https://www.otit.go.jp/", "Addresses are not written into texts"),
+    ("There are 456,618 trainees.", "Figures, money, dates and telephone numbers are put in by name, not typed: 456,618"),
+    ("It costs 500,000 yen.", "put in by name, not typed: 500,000 yen"),
+    ("On 1 April 2027 it ends.", "put in by name, not typed: 1 April 2027"),
+    ("Call 0120-250-168.", "put in by name, not typed: 0120-250-168"),
+    ("It is 12.5% of all.", "put in by name, not typed: 12.5%"),
+    ("# A heading", "The text cannot be used like this (heading): #"),
+    ("漢字《かんじ》", "Readings 《 》 are for Japanese only"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), BROKEN)
+def test_a_broken_text_is_refused_with_a_message_and_nothing_is_saved(client, text, message):
+    paragraph, before = Paragraph.objects.first(), content()
+    response = save(client, change(paragraph), text_en=text, kind="warning")
+    assert response.status_code == 200
+    assert message in html.unescape(errors_of(response))
+    assert content() == before
+    assert html.escape(text.partition("\n")[0], quote=False).partition("'")[0] in response.content.decode(), "what was typed is still there"
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_a_broken_text_is_refused_in_every_language(client, language):
+    paragraph, before = Paragraph.objects.first(), content()
+    response = save(client, change(paragraph), **{column("text", language.code): "{no.such}"})
+    assert response.status_code == 200
+    assert "There is no value with this name: no.such" in errors_of(response)
+    assert content() == before
+
+
+def test_a_translation_that_differs_from_the_english_is_refused(client):
+    paragraph, before = Paragraph.objects.first(), content()
+    response = save(client, change(paragraph), text_en="From {date.change} on.", text_vi="Từ nay.", text_ja="")
+    assert response.status_code == 200
+    assert "Different from the English text. values: missing ['date.change']" in html.unescape(errors_of(response))
+    assert content() == before
+
+
+def test_a_broken_text_in_a_row_below_another_is_refused(client):
+    section, before = Section.objects.filter(paragraph__isnull=False).first(), content()
+    response = save(client, change(section), **{"paragraph_set-0-text_en": "See <b>this</b>.", "title_en": "Another heading"})
+    assert response.status_code == 200
+    assert "HTML cannot be used: <b>" in html.unescape(errors_of(response))
+    assert content() == before
+
+
+@pytest.mark.parametrize("field", ["title_en", "label_en"])
+@pytest.mark.parametrize("text", ["**Bold**", "[A link](page:help)"])
+def test_a_title_is_one_plain_line(client, field, text):
+    before = content()
+    response = save(client, change(Page.objects.get(key="flow")), **{field: text})
+    assert response.status_code == 200
+    assert "A title or label is plain: no bold words and no links." in errors_of(response)
+    assert content() == before
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\r\n\r\n"])
+def test_a_source_text_that_is_empty_is_refused(client, text):
+    before = content()
+    response = save(client, change(Page.objects.get(key="flow")), title_en=text)
+    assert response.status_code == 200
+    assert "This field is required." in errors_of(response)
+    assert content() == before
+
+
+def open_fact() -> str:
+    return models.QuerySet(Fact).filter(status=Fact.Status.OPEN).values_list("key", flat=True).first()
+
+
+@pytest.mark.parametrize("model", [Paragraph, Step, HelpLevel, Service], ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("wrong", ["P-9999", "p-1", "the fact book", None])
+def test_a_fact_that_is_unknown_or_open_is_refused(client, model, wrong):
+    row, before, wrong = models.QuerySet(model).first(), content(), wrong or open_fact()
+    response = save(client, change(row), facts=f"P-20 {wrong}")
+    assert response.status_code == 200
+    assert f"Not in the fact book, or open and therefore not to be stated: {', '.join(wrong.split())}" in errors_of(response)
+    assert content() == before
+
+
+def test_a_service_that_is_unknown_is_refused(client):
+    before = content()
+    response = save(client, change(HelpLevel.objects.first()), services="police no-such-service")
+    assert response.status_code == 200
+    assert "There is no service with this key: no-such-service" in errors_of(response)
+    assert content() == before
+
+
+@pytest.mark.parametrize("key", ["with space", "../up", "<b>", "ключ", ""])
+def test_a_key_that_could_be_no_address_is_refused(client, key):
+    before = content()
+    response = save(client, address(Source, "add"), key=key, kind="press")
+    assert response.status_code == 200
+    assert errors_of(response)
+    assert content() == before
+
+
+@pytest.mark.parametrize(("field", "value"), [
+    ("days", "monday"), ("opens", "9am"), ("printed_on", "last year"), ("url", "otit"), ("email", "nobody"), ("valid_to", "soon"),
+])  # fmt: skip
+def test_a_contact_with_a_field_that_does_not_hold_what_it_should_is_refused(client, field, value):
+    before = content()
+    response = save(client, change(Contact.objects.first()), **{field: value})
+    assert response.status_code == 200
+    assert errors_of(response)
+    assert content() == before
+
+
+def test_the_messages_are_in_the_editors_language(client):
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "ja"
+    response = save(client, change(Paragraph.objects.first()), text_en="{no.such}")
+    assert response.status_code == 200
+    assert 'lang="ja"' in response.content.decode()
+    assert "no.such" in errors_of(response)
+
+
+def test_every_code_of_the_check_is_explained_with_its_detail():
+    from translations import checking
+    from translations.coverage import DIFFERENT
+
+    codes = {value for name, value in vars(checking).items() if name.isupper() and isinstance(value, str) and not name.startswith("_")}
+    for code in (codes | {DIFFERENT}) - {checking.MARK}:
+        assert "the detail" in explain(code, "the detail")
+
+
+def test_the_check_is_that_of_the_build():
+    """One form for all: no model of content is edited past it."""
+    for model in EDITED:
+        model_admin = admin.site.get_model_admin(model)
+        assert issubclass(model_admin.form, ContentForm), model
+        for inline in model_admin.inlines:
+            assert not kind_of(inline.model).words or issubclass(inline.form, ContentForm), inline
+
+
+# --- who may ---
+
+
+def test_nobody_edits_without_logging_in(client):
+    page = Page.objects.get(key="flow")
+    stranger = Client(SERVER_NAME="localhost")
+    for path in (reverse("admin:index"), address(Page, "changelist"), change(page)):
+        for response in (stranger.get(path), stranger.post(path, {"title_en": "Mine"})):
+            assert response.status_code == 302
+            assert response.headers["Location"].startswith("/admin/login/")
+    assert Page.objects.get(key="flow").title_en == page.title_en
+
+
+def test_a_member_of_staff_without_rights_sees_nothing_and_saves_nothing(django_user_model):
+    reader = django_user_model.objects.create_user("reader", password="a long password", is_staff=True)
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(reader)
+    assert browser.get(change(Page.objects.first())).status_code == 403
+    assert browser.post(change(Page.objects.first()), {"title_en": "Mine"}).status_code == 403
+    assert address(Page, "changelist") not in browser.get(reverse("admin:index")).content.decode()
+
+
+def test_a_row_that_is_gone_is_told(client):
+    row = Paragraph.objects.first()
+    path = change(row)
+    with writing():
+        row.delete()
+    response = client.get(path, follow=True)
+    assert response.status_code == 200
+    assert "doesn’t exist" in words_of(response)

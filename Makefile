@@ -22,6 +22,10 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/e2e.stamp: requirements-e2e.lock $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-e2e.lock
+	@touch $@
+
 run: $(VENV)/run.stamp ## the whole guide at http://localhost:$(PORT)
 	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/gunicorn --config config/gunicorn.py config.wsgi:application
@@ -41,11 +45,11 @@ test: $(VENV)/dev.stamp ## the whole suite on SQLite, and on PostgreSQL where a 
 	env -u DATABASE_URL $(BIN)/python -m pytest -m "not browser" -n 2 -q
 	$(BIN)/python tests/postgresql.py -m "not browser" -n 2 -q
 
-e2e: $(VENV)/dev.stamp ## in a real browser: each page kind in each language
+e2e: $(VENV)/e2e.stamp ## in a real browser: each page kind in each language
 	$(BIN)/python manage.py compile_words
 	$(BIN)/python -m pytest -m browser -q tests/browser
 
-e2e-all: $(VENV)/dev.stamp ## in a real browser: every page in every language, light and dark
+e2e-all: $(VENV)/e2e.stamp ## in a real browser: every page in every language, light and dark
 	$(BIN)/python manage.py compile_words
 	EVERY_PAGE=1 $(BIN)/python -m pytest -m browser -q tests/browser
 
@@ -59,6 +63,7 @@ words: $(VENV)/dev.stamp ## collect the words of templates and admin into locale
 lock: ## renew the lock files (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group e2e -o requirements-e2e.lock
 
 clean: ## take away what was built; the database stays
 	rm -rf $(VENV) var/static htmlcov .coverage

@@ -17,7 +17,7 @@ class _Form(HTMLParser):
     def handle_starttag(self, tag, attributes):
         given = {name: value or "" for name, value in attributes}
         if tag == "form":
-            self.inside = given.get("id", "").endswith("_form") and given.get("method") == "post"
+            self.inside = given.get("id", "").endswith(("_form", "login-form")) and given.get("method") == "post"
         name = given.get("name", "")
         if not self.inside or "disabled" in given:
             return

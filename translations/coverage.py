@@ -35,9 +35,10 @@ def word_troubles(
     kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary
 ) -> Iterator[tuple[str, str]]:
     """(code, detail) for all that is wrong with one word; the source is the English of a translation."""
+    source = "" if language == SOURCE else source  # a number is not right because the text itself writes it
     for problem in checking.problems(text, kind.mode(field), known.values, known.links, japanese(language), source):
         yield problem.code, str(problem.detail)
-    if language != SOURCE and text and source:
+    if text and source:
         ours, theirs = grammar.tokens(text), grammar.tokens(source)
         for name in ("values", "links"):
             if sorted(getattr(ours, name)) != sorted(getattr(theirs, name)):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import URLField
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -70,10 +71,14 @@ def kind_of(model: type) -> Kind:
     return next(kind for kind in kinds() if kind.model is model)
 
 
+HTTPS = {URLField: {"assume_scheme": "https"}}  # what an editor types without a scheme
+
+
 class _Words:
     """What rows and inlines of content share: the check, and a line of all languages for each word."""
 
     form = ContentForm
+    formfield_overrides = HTTPS
 
     def get_fieldsets(self, request, obj=None):
         kind = kind_of(self.model)
@@ -154,3 +159,4 @@ class PlainInline(admin.TabularInline):
     """Rows without words, edited with the row that they belong to."""
 
     extra = 0
+    formfield_overrides = HTTPS

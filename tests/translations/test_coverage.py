@@ -71,6 +71,16 @@ def test_the_source_is_compared_with_nothing():
     assert codes("One.", "{trainees.total}", language=SOURCE) == []
 
 
+def test_a_translation_may_write_a_plain_number_of_its_source_but_the_source_gives_itself_no_leave():
+    assert codes("Có 300 giờ.", "There are 300 lessons.") == []
+    assert codes("Có 300 bài.", "There are lessons.") == ["digits"]
+    text = "There are 300 lessons."
+    assert codes(text, text, language=SOURCE) == ["digits"]
+    row = Paragraph.objects.first()
+    row.text_en = row.text_vi = row.text_ja = text
+    assert [trouble.code for trouble in troubles(row) if trouble.language == "en"] == ["digits"]
+
+
 def test_a_difference_says_what_is_missing_and_what_is_too_much():
     ((_, detail),) = word_troubles(PARAGRAPH, "text", VIETNAMESE, "{date.change}", "{trainees.total}", KNOWN)
     assert detail == "values: missing ['trainees.total'], superfluous ['date.change']"

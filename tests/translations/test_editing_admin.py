@@ -11,6 +11,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 from editor_forms import errors_of, fields_of, save
+from snapshots import content
 
 from config.languages import LANGUAGES, SOURCE, live
 from delivery.door import writing
@@ -20,7 +21,6 @@ from guide.models import HelpLevel, Page, Paragraph, Section, Step
 from sources.models import Contact, Fact, Service, Source
 from translations.content import column, kinds
 from translations.editing import ContentForm, explain, kind_of
-from translations.fixtures import dump, dump_words
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +46,6 @@ def change(row) -> str:
     return address(type(row), "change", row)
 
 
-def content() -> dict:
-    return {kind.label: dump(kind) for kind in kinds()} | {row.code: dump_words(row.code) for row in LANGUAGES[1:]}
-
-
 def words_of(response) -> str:
     return html.unescape(response.content.decode())
 
@@ -57,7 +53,7 @@ def words_of(response) -> str:
 # --- every form ---
 
 LOADED = re.compile(r"""<(?!a\b)\w+[^>]*?\s(?:src|href|action|srcset|poster|data|formaction)=["']?\s*(?:https?:)?//""", re.I)
-IN_STYLE = re.compile(r"""@import\s|url\(\s*['"]?(?:https?:)?//""", re.I)
+IN_STYLE = re.compile(r"""(?:@import\s+|url\()\s*['"]?(?:https?:)?//""", re.I)
 
 
 @every_model

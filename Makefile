@@ -30,7 +30,7 @@ run: $(VENV)/run.stamp ## the whole guide at http://localhost:$(PORT)
 	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/gunicorn --config config/gunicorn.py config.wsgi:application
 
-check: $(VENV)/dev.stamp ## style, catalogs, content, migrations, settings
+check: $(VENV)/dev.stamp ## style, catalogs, content, migrations, settings, weight
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
@@ -39,6 +39,7 @@ check: $(VENV)/dev.stamp ## style, catalogs, content, migrations, settings
 	$(BIN)/python manage.py compile_words
 	$(BIN)/python manage.py ui_words --check
 	DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py check_content --fixtures
+	@DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py weigh --fixtures --most 3
 
 test: $(VENV)/dev.stamp ## the whole suite on SQLite, and on PostgreSQL where a server's programs are found
 	$(BIN)/python manage.py compile_words

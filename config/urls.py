@@ -13,6 +13,7 @@ urlpatterns = [
     path("readyz", views.readyz),
     path("robots.txt", views.robots),
     path("sitemap.xml", views.sitemap),
+    path("favicon.ico", views.favicon),
     path("admin/", admin.site.urls),
     path("", include("stats.urls")),
     path("", include("guide.urls")),

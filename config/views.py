@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 
@@ -56,6 +57,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be found; the admin is nobody's business."""
     text = f"User-agent: *\nDisallow: /admin/\nDisallow: /go/\n\nSitemap: {settings.SITE_ADDRESS}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "public, max-age=3600"})
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the icon of pages that name none, such as the admin's."""
+    return HttpResponseRedirect(static("favicon.svg"), headers={"Cache-Control": "public, max-age=86400"})
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CharField as CharFormField
+from django.forms import TextInput
 
 
 def split(value) -> list[str]:
@@ -35,7 +36,7 @@ class KeyListField(models.TextField):
         return self.get_prep_value(self.value_from_object(obj))
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": KeyListFormField, **kwargs})
+        return super().formfield(**{**kwargs, "form_class": KeyListFormField, "widget": TextInput(attrs={"size": 80})})
 
     def known(self, keys: list[str]) -> set[str]:
         """Those of the keys that may be named here."""

@@ -129,3 +129,59 @@ def test_every_page_of_a_language_that_no_native_reader_has_checked_says_so(clie
         assert words.startswith(sentence) is (language == SOURCE), "the sentence is not translated"
         assert (words in client.get(f"/{language.code}/flow/").content.decode()) is language.draft
     assert not SOURCE.draft
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind"),
+    [
+        ("/robots.txt", 200, "text/plain; charset=utf-8"),
+        ("/livez", 200, "text/plain"),
+        ("/readyz", 200, "text/plain"),
+        ("/sitemap.xml", 200, "application/xml; charset=utf-8"),
+        ("/favicon.ico", 302, None),
+        ("/xx/flow/", 404, "text/html; charset=utf-8"),
+        ("/en/no-such-page/", 404, "text/html; charset=utf-8"),
+        ("/en/home/", 404, "text/html; charset=utf-8"),
+        ("/go/no-such-page/", 404, "text/html; charset=utf-8"),
+        ("/nothing", 404, "text/html; charset=utf-8"),
+    ],
+)
+def test_what_is_no_page_answers_as_it_should(client, path, status, kind):
+    response = client.get(path)
+    assert response.status_code == status
+    assert kind is None or response.headers["Content-Type"] == kind
+    assert not response.cookies
+
+
+def test_the_sitemap_names_every_page_with_its_twins(client):
+    xml = client.get("/sitemap.xml").content.decode()
+    locations = re.findall(r"<loc>http://localhost:\d+([^<]+)</loc>", xml)
+    assert sorted(locations) == sorted(public_addresses())
+    assert xml.count("<xhtml:link") == len(locations) * len(live())
+
+
+@pytest.mark.parametrize("path", ["/xx/flow/", "/vi/no-such-page/", "/nothing"])
+def test_a_page_that_is_not_there_offers_all_languages(client, path):
+    response = client.get(path)
+    html = response.content.decode()
+    for language in live():
+        assert f'href="/{language.code}/"' in html
+        assert language.endonym in html
+    assert 'lang="vi"' in html.split("<head>")[0] if path.startswith("/vi/") else "UNKNOWN-NAME" not in html
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_is_the_same_bytes_when_it_is_asked_for_again_and_tells_so(client):
+    first = client.get("/en/flow/", headers={"Accept-Encoding": "br"})
+    again = client.get("/en/flow/", headers={"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert not again.content
+    assert client.get("/en/flow/", headers={"Accept-Encoding": "gzip"}).headers["ETag"] != first.headers["ETag"]
+
+
+def test_a_query_string_or_a_cookie_or_a_user_changes_nothing_on_a_page(client, django_user_model):
+    plain = client.get("/vi/help/").content
+    assert client.get("/vi/help/?utm_source=x&lang=en").content == plain
+    client.cookies["django_language"] = "en"
+    client.force_login(django_user_model.objects.create_superuser("editor", password="x"))
+    assert client.get("/vi/help/", headers={"Accept-Language": "en"}).content == plain

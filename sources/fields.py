@@ -1,5 +1,6 @@
 """The field in which a row names the facts that it rests on."""
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
 from translations.fields import KeyListField
@@ -11,9 +12,8 @@ class FactsField(KeyListField):
     description = "facts that the text rests on"
 
     def known(self, keys: list[str]) -> set[str]:
-        from sources.models import Fact
-
-        return set(Fact.objects.filter(key__in=keys).exclude(status=Fact.Status.OPEN).values_list("key", flat=True))
+        fact = apps.get_model("sources", "Fact")
+        return set(fact.objects.filter(key__in=keys).exclude(status=fact.Status.OPEN).values_list("key", flat=True))
 
     def refusal(self, keys: list[str]) -> str:
         return _("Not in the fact book, or open and therefore not to be stated: %(keys)s") % {"keys": ", ".join(keys)}
@@ -25,9 +25,7 @@ class ServicesField(KeyListField):
     description = "services that help"
 
     def known(self, keys: list[str]) -> set[str]:
-        from sources.models import Service
-
-        return set(Service.objects.filter(key__in=keys).values_list("key", flat=True))
+        return set(apps.get_model("sources", "Service").objects.filter(key__in=keys).values_list("key", flat=True))
 
     def refusal(self, keys: list[str]) -> str:
         return _("There is no service with this key: %(keys)s") % {"keys": ", ".join(keys)}

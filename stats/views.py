@@ -81,7 +81,7 @@ def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> Pa
             )
         ],
     }
-    return PageResponse(reading, f"statistics/{table}", f"stats/{table}.html", context)
+    return PageResponse(reading, f"statistics/{table}", "stats/table.html", context)
 
 
 def _statements(snapshot: Snapshot, reading: Reading) -> dict:

@@ -1,0 +1,49 @@
+"""The ladder of help, what to watch and read."""
+
+from guide import drawings, queries
+from guide.blocks.base import Block, Loader, block, facts_of, filled
+from guide.words import Words
+from sources import help as helping
+
+
+@block("ladder")
+def ladder(words: Words, page: str) -> Block:
+    rows = [row for row in words.once(queries.help_levels) if row["audience"] == "in-japan"]
+    rungs = [(words.plain(row["label"]), row["tone"] == "danger") for row in rows]
+    return Block({"drawing": drawings.ladder(rungs)})
+
+
+def _help(audience: str) -> Loader:
+    def levels(words: Words, page: str) -> Block:
+        reading = words.reading
+        rows = [row for row in words.once(queries.help_levels) if row["audience"] == audience]
+        every = tuple(key for row in words.once(queries.help_levels) for key in row["services"])
+        found = words.once(helping.services, every, reading.day)
+        shown = [
+            filled(row, words)
+            | {"number": number, "services": [filled(found[key], words) for key in row["services"] if key in found]}
+            for number, row in enumerate(rows, start=1)
+        ]
+        return Block({"levels": shown}, facts_of(rows, [found[key] for row in rows for key in row["services"] if key in found]))
+
+    return levels
+
+
+block("help-in-japan")(_help("in-japan"))
+block("help-at-home")(_help("at-home"))
+
+
+def _links(*groups: str) -> Loader:
+    def links(words: Words, page: str) -> Block:
+        rows = [row for row in words.once(queries.reading_links) if row["group"] in groups]
+        shown = [
+            filled(row, words) | {"url": row["source__url"] if row["source__exact"] else row["source__organization__url"]}
+            for row in rows
+        ]
+        return Block({"links": shown}, facts_of(rows))
+
+    return links
+
+
+block("films")(_links("films"))
+block("learning")(_links("learning", "reading"))

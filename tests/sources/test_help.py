@@ -1,0 +1,240 @@
+"""The lines that help: which number may be printed on which day, and what is said where there is none."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from django.db import models
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.languages import LANGUAGES, by_code
+from delivery.door import writing
+from sources.help import line, printable, services
+from sources.models import Contact, Organization, Service, Source
+
+quick = settings(database=None, deadline=None)
+
+DAY = date(2026, 11, 23)
+LAST = date(2027, 3, 31)  # of the numbers of OTIT
+CHANGE = date(2027, 4, 1)
+ENGLISH, JAPANESE, VIETNAMESE = (by_code(code) for code in ("en", "ja", "vi"))
+
+
+# --- rule 3: which number may be printed ---
+
+PHONES = st.sampled_from(["", "110", "0120-250-168"])
+DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
+
+
+@quick
+@given(PHONES, st.booleans(), st.none() | DAYS, DAYS, st.sampled_from(["confirmed", "single", "inferred"]))
+def test_a_number_is_printed_when_it_is_agreed_upon_and_until_its_last_day(phone, agreed, valid_to, day, status):
+    contact = {"phone": phone, "agreed": agreed, "valid_to": valid_to, "status": status}
+    expected = phone != "" and agreed and not (valid_to is not None and day > valid_to)
+    assert printable(contact, day) is expected
+
+
+@pytest.mark.django_db
+class TestShipped:
+    def contacts(self):
+        return list(models.QuerySet(Contact).values("key", "phone", "agreed", "valid_to", "status", "service__key", "service__organization__key"))
+
+    def test_before_the_change_the_lines_of_otit_can_be_called(self):
+        of_otit = [row for row in self.contacts() if row["service__organization__key"] == "otit" and row["phone"]]
+        assert len(of_otit) > 15
+        assert all(printable(row, DAY) and printable(row, LAST) for row in of_otit)
+
+    def test_after_the_change_no_number_of_otit_is_printed_and_the_emergency_numbers_are(self):
+        rows = self.contacts()
+        of_otit = {row["phone"] for row in rows if row["service__organization__key"] == "otit"} - {""}
+        for day in (CHANGE, CHANGE + timedelta(365)):
+            printed = {row["phone"] for row in rows if printable(row, day)}
+            assert not printed & of_otit, "under whichever service it stands"
+            assert {"110", "119"} <= printed
+
+    def test_the_emergency_numbers_never_expire(self):
+        found = {row["service__key"]: row for row in self.contacts() if row["phone"] in ("110", "119")}
+        assert set(found) == {"police", "fire-ambulance"}
+        assert all(row["valid_to"] is None and row["agreed"] for row in found.values())
+
+    def test_a_number_that_may_not_be_printed_has_an_address_in_its_place(self):
+        """Each number known only through others stands beside the official page, or beside one of its service."""
+        silent = [row for row in models.QuerySet(Contact).exclude(phone="").filter(agreed=False).select_related("service__organization")]
+        assert silent
+        assert [row.key for row in silent if not (row.url or row.service.organization.url)] == []
+
+    def test_a_number_that_is_printed_says_who_printed_it(self):
+        assert not models.QuerySet(Contact).filter(agreed=True, printed_by=None).exclude(phone="").exists()
+
+    def test_no_line_is_claimed_to_have_been_checked_before_an_editor_has_done_so(self):
+        assert not models.QuerySet(Contact).exclude(checked_on=None).exists()
+
+    @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+    @pytest.mark.parametrize("day", [DAY, CHANGE])
+    def test_every_service_is_ready_for_the_page_in_every_language(self, language, day, django_assert_num_queries):
+        keys = list(models.QuerySet(Service).order_by("order", "key").values_list("key", flat=True))
+        with django_assert_num_queries(1):
+            found = services(keys, day, language)
+        assert list(found) == keys
+        for service in found.values():
+            assert service["gap"] in ("", "none", "see-official", "unknown")
+            assert service["organization"]["title"]
+            for shown in service["own"]:
+                assert bool(shown["href"]) == bool(shown["phone"])
+        if day == CHANGE:
+            assert not any(shown["phone"] for service in found.values() if service["organization"]["key"] == "otit" for shown in service["own"])
+
+
+# --- one service of our own making ---
+
+
+@pytest.fixture
+def service():
+    """A service in three languages; add(language, …) gives it one contact more."""
+    with writing():
+        words = {f"title_{code}": f"name {code}" for code in ("en", "ja", "vi")} | {f"label_{code}": f"ORG {code}" for code in ("en", "ja", "vi")}
+        organization = Organization.objects.create(key="org", url="https://org.example/", name_ja="機関", **words)
+        texts = {f"{name}_{code}": f"{name} {code}" for name in ("title", "label", "text") for code in ("en", "ja", "vi")}
+        made = Service.objects.create(key="line", organization=organization, kind="work", **texts)
+        leaflet = Source.objects.create(key="leaflet", organization=organization, kind="leaflet")
+    made.add = lambda language, **values: add(made, leaflet, language, **values)
+    return made
+
+
+def add(service, leaflet, language, **values):
+    count = models.QuerySet(Contact).filter(service=service).count()
+    given = {"phone": f"0120-000-{count:03}", "channel": "phone", "status": "confirmed", "agreed": True, "printed_by": leaflet} | values
+    with writing():
+        return Contact.objects.create(key=f"line-{count}-{language.lower()}", service=service, language=language, **given)
+
+
+def shown(language, day=DAY) -> dict:
+    return services(["line"], day, language)["line"]
+
+
+def change(service, **values):
+    with writing():
+        Service.objects.filter(pk=service.pk).update(**values)
+
+
+@pytest.mark.django_db
+class TestLines:
+    def test_the_readers_own_language_comes_first_and_the_others_are_named(self, service):
+        for language in ("en", "vi", "ne", "zh-Hans"):
+            service.add(language)
+        found = shown(VIETNAMESE)
+        assert [row["phone"] for row in found["own"]] == ["0120-000-001"]
+        assert [row["language_code"] for row in found["others"]] and {row["language_code"] for row in found["others"]} == {"en", "ne", "zh-Hans"}
+        assert all(row["language_name"] and row["language_name"] != row["language_code"] for row in found["others"])
+        assert found["gap"] == ""
+
+    def test_the_words_are_those_of_the_readers_language(self, service):
+        service.add("vi")
+        found = shown(VIETNAMESE)
+        assert (found["title"], found["label"], found["text"]) == ("title vi", "label vi", "text vi")
+        assert found["organization"] == {"key": "org", "title": "name vi", "label": "ORG vi", "name_ja": "機関", "url": "https://org.example/"}
+        assert shown(JAPANESE)["organization"]["name_ja"] == "", "a Japanese page says it already"
+
+    def test_a_line_in_many_languages_is_for_who_has_none_of_its_own(self, service):
+        service.add("mul")
+        service.add("vi")
+        assert [row["phone"] for row in shown(VIETNAMESE)["own"]] == ["0120-000-001"]
+        assert [row["phone"] for row in shown(ENGLISH)["own"]] == ["0120-000-000"]
+        assert [row["language_code"] for row in shown(ENGLISH)["others"]] == ["vi"]
+
+    def test_each_other_language_is_named_once(self, service):
+        for _ in range(3):
+            service.add("ne")
+        assert [row["language_code"] for row in shown(VIETNAMESE)["others"]] == ["ne"]
+
+    @pytest.mark.parametrize(("complete", "contacts", "gap"), [
+        (True, [("ne", "confirmed")], "none"),
+        (False, [("ne", "confirmed")], "unknown"),
+        (True, [("ne", "confirmed"), ("vi", "open")], "see-official"),
+        (False, [("ne", "confirmed"), ("vi", "open")], "see-official"),
+        (False, [("ne", "confirmed"), ("vi", "single")], ""),
+        (True, [("mul", "confirmed")], ""),
+        (False, [("mul", "confirmed"), ("vi", "open")], ""),
+    ])  # fmt: skip
+    def test_the_three_gaps_are_told_apart(self, service, complete, contacts, gap):
+        change(service, complete=complete)
+        for language, status in contacts:
+            service.add(language, status=status, phone="" if status == "open" else "0120-000-000")
+        found = shown(VIETNAMESE)
+        assert found["gap"] == gap
+        assert bool(found["own"]) == (gap == "")
+
+    def test_what_is_not_known_is_never_shown(self, service):
+        service.add("vi", status="open", phone="0120-999-999")
+        service.add("ne", status="open", phone="0120-999-998")
+        service.add("en")
+        for language in (ENGLISH, VIETNAMESE):
+            found = shown(language)
+            assert "0120-999" not in str(found)
+            assert "ne" not in [row["language_code"] for row in found["others"]]
+
+    def test_a_number_that_may_not_be_printed_leaves_its_address(self, service):
+        service.add("vi", agreed=False, url="https://org.example/vi")
+        (own,) = shown(VIETNAMESE)["own"]
+        assert (own["phone"], own["href"], own["url"], own["expired"]) == ("", "", "https://org.example/vi", False)
+
+    @pytest.mark.parametrize(("day", "phone", "expired"), [(LAST, "0120-000-000", False), (CHANGE, "", True)])
+    def test_a_number_that_has_expired_is_gone_and_its_last_day_is_still_told(self, service, day, phone, expired):
+        service.add("vi", valid_to=LAST)
+        (own,) = shown(VIETNAMESE, day)["own"]
+        assert (own["phone"], own["expired"], own["valid_to"]) == (phone, expired, "ngày 31 tháng 3 năm 2027")
+
+    def test_it_is_told_who_printed_a_number_and_when_and_whether_it_was_compared(self, service):
+        service.add("vi", printed_on="2020-12", days="mon,fri", opens="11:00", closes="19:00")
+        (own,) = shown(VIETNAMESE)["own"]
+        assert (own["printed_by"], own["printed_on"], own["checked_on"]) == ("ORG vi", "tháng 12 năm 2020", "")
+        assert (own["days"], own["hours"]) == ("Th 2, Th 6", "11:00–19:00")
+        with writing():
+            Contact.objects.filter(service=service).update(checked_on=date(2027, 1, 15))
+        assert shown(VIETNAMESE)["own"][0]["checked_on"] == "ngày 15 tháng 1 năm 2027"
+
+    def test_a_site_that_printed_a_number_is_called_by_its_host(self, service):
+        with writing():
+            site = Source.objects.create(key="site", site="example.org", kind="third-party")
+        service.add("vi", printed_by=site)
+        service.add("vi", printed_by=None)
+        assert [row["printed_by"] for row in shown(VIETNAMESE)["own"]] == ["example.org", ""]
+
+    def test_a_service_whose_text_is_not_there_in_a_language_is_left_out(self, service):
+        service.add("vi")
+        change(service, text_vi="")
+        assert services(["line"], DAY, VIETNAMESE) == {}
+        assert list(services(["line"], DAY, ENGLISH)) == ["line"]
+
+    def test_services_come_in_the_order_in_which_they_were_asked_for_and_unknown_ones_not_at_all(self, service):
+        service.add("vi")
+        assert list(services(["line", "no-such", "police"], DAY, ENGLISH)) == ["line", "police"]
+        assert list(services(["police", "line"], DAY, ENGLISH)) == ["police", "line"]
+        assert services([], DAY, ENGLISH) == {}
+
+    def test_an_emergency_number_is_everybodys(self, service):
+        change(service, kind="emergency")
+        service.add("ja", phone="110")
+        for language in (ENGLISH, JAPANESE, VIETNAMESE):
+            found = shown(language)
+            assert ([row["phone"] for row in found["own"]], found["others"], found["gap"]) == (["110"], [], "")
+
+
+@pytest.mark.parametrize(("phone", "href"), [("110", "tel:110"), ("0120-250-168", "tel:0120250168"), ("+81-3-1234-5678", "tel:+81312345678")])
+def test_a_number_can_be_called_from_the_page(phone, href):
+    names = ("key", "url", "email", "channel", "from_abroad", "days", "opens", "closes", "printed_on", "printed_by__organization__label", "printed_by__site")
+    contact = dict.fromkeys(names, "") | {"phone": phone, "agreed": True, "valid_to": None, "checked_on": None}
+    assert line(contact, ENGLISH, DAY)["href"] == href
+
+
+def test_every_combination_of_day_and_language_gives_the_same_line_twice():
+    contact = {
+        "key": "k", "url": "", "email": "", "channel": "phone", "from_abroad": False, "days": "mon", "opens": "09:00", "closes": "17:00",
+        "printed_on": "2022", "printed_by__organization__label": "OTIT", "printed_by__site": "", "phone": "110", "agreed": True,
+        "valid_to": LAST, "checked_on": None,
+    }  # fmt: skip
+    for language, day in product(LANGUAGES, (DAY, LAST, CHANGE)):
+        before = dict(contact)
+        assert line(contact, language, day) == line(contact, language, day)
+        assert contact == before

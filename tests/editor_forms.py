@@ -59,7 +59,9 @@ def save(client, path: str, **changes):
     opened = client.get(path)
     assert opened.status_code == 200, path
     fields = fields_of(opened.content.decode())
-    unknown = [name for name, value in changes.items() if name not in fields and value is not None and "-" not in name and value != "on"]
+    unknown = [
+        name for name, value in changes.items() if name not in fields and value is not None and "-" not in name and value != "on"
+    ]
     assert not unknown, f"the form has no fields {unknown}: {sorted(fields)}"
     sent = {**fields, **changes, "_save": "Save"}
     return client.post(path, {name: value for name, value in sent.items() if value is not None})

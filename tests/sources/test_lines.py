@@ -18,14 +18,26 @@ ENGLISH, JAPANESE, VIETNAMESE = (by_code(code) for code in ("en", "ja", "vi"))
 DAY = date(2026, 11, 23)
 
 
-def source(label: str, official: bool = True, exact: bool = True, as_of: str = "2025-05", url: str | None = None, organization: str = "x") -> dict:
+def source(
+    label: str, official: bool = True, exact: bool = True, as_of: str = "2025-05", url: str | None = None, organization: str = "x"
+) -> dict:
     url = f"https://{label.lower()}.example/" if url is None else url
     return {"label": label, "official": official, "exact": exact, "as_of": as_of, "url": url, "organization": organization}
 
 
-def fact(*sources: dict, status: str = "confirmed", recheck: bool = False, as_of: str = "", checked_on: date | None = None) -> dict:
+def fact(
+    *sources: dict, status: str = "confirmed", recheck: bool = False, as_of: str = "", checked_on: date | None = None
+) -> dict:
     named = {f"s{number}": each for number, each in enumerate(sources)}
-    return {"key": "P-1", "group": "A", "status": status, "recheck": recheck, "as_of": as_of, "checked_on": checked_on, "sources": named}
+    return {
+        "key": "P-1",
+        "group": "A",
+        "status": status,
+        "recheck": recheck,
+        "as_of": as_of,
+        "checked_on": checked_on,
+        "sources": named,
+    }
 
 
 def labels(*facts: dict, **options) -> list[str]:
@@ -140,7 +152,11 @@ def test_the_state_is_that_of_a_slow_reading(facts):
 
 
 def test_rules_that_end_say_when_and_the_first_end_counts():
-    facts = [fact(source("A"), as_of="rules-2027-03-31"), fact(source("A"), as_of="rules-2028-03-31"), fact(source("A"), as_of="2025-01-01")]
+    facts = [
+        fact(source("A"), as_of="rules-2027-03-31"),
+        fact(source("A"), as_of="rules-2028-03-31"),
+        fact(source("A"), as_of="2025-01-01"),
+    ]
     assert source_line(facts, ENGLISH, DAY)["rules_until"] == "31 March 2027"
     assert source_line(facts, JAPANESE, DAY)["rules_until"] == "2027年3月31日"
     assert source_line(facts[2:], ENGLISH, DAY)["rules_until"] == ""
@@ -162,15 +178,27 @@ class TestCited:
         from sources.models import Organization
 
         with writing():
-            body = Organization.objects.create(key="body", title_en="The Body", label_en="BODY", label_ja="機関", label_vi="CƠ QUAN", url="https://body.example/")
+            body = Organization.objects.create(
+                key="body", title_en="The Body", label_en="BODY", label_ja="機関", label_vi="CƠ QUAN", url="https://body.example/"
+            )
             plain = {"as_of": "2025-05"}
             rows = {
-                "page": Source.objects.create(key="page", organization=body, kind="official-page", url="https://body.example/page", exact=True, **plain),
-                "host": Source.objects.create(key="host", organization=body, kind="official-page", url="https://old.body.example", **plain),
-                "third": Source.objects.create(key="third", site="third.example", kind="press", url="https://third.example/a", exact=True, **plain),
-                "bare": Source.objects.create(key="bare", site="bare.example", kind="third-party", url="https://bare.example", **plain),
+                "page": Source.objects.create(
+                    key="page", organization=body, kind="official-page", url="https://body.example/page", exact=True, **plain
+                ),
+                "host": Source.objects.create(
+                    key="host", organization=body, kind="official-page", url="https://old.body.example", **plain
+                ),
+                "third": Source.objects.create(
+                    key="third", site="third.example", kind="press", url="https://third.example/a", exact=True, **plain
+                ),
+                "bare": Source.objects.create(
+                    key="bare", site="bare.example", kind="third-party", url="https://bare.example", **plain
+                ),
             }
-            fact = Fact.objects.create(key="P-9001", number=9001, group="A", status="single", recheck=True, statement="For editors only.")
+            fact = Fact.objects.create(
+                key="P-9001", number=9001, group="A", status="single", recheck=True, statement="For editors only."
+            )
             fact.sources.set([rows["third"], rows["bare"], rows["host"]])
             fact.official.set([rows["page"]])
         return fact
@@ -186,7 +214,9 @@ class TestCited:
         assert (sources["page"]["label"], sources["page"]["url"]) == ("BODY", "https://body.example/page")
 
     def test_a_body_has_its_name_in_the_readers_language(self, made):
-        names = [cited(["P-9001"], language)["P-9001"]["sources"]["page"]["label"] for language in (ENGLISH, JAPANESE, VIETNAMESE)]
+        names = [
+            cited(["P-9001"], language)["P-9001"]["sources"]["page"]["label"] for language in (ENGLISH, JAPANESE, VIETNAMESE)
+        ]
         assert names == ["BODY", "機関", "CƠ QUAN"]
 
     def test_the_whole_line(self, made):

@@ -115,7 +115,12 @@ def test_a_part_that_is_taken_out_leaves_a_difference(client, edition):
 
 
 def test_a_table_has_one_edition_a_day(client, edition):
-    fields = {"key": "trainees/again", "table": str(edition.table_id), "as_of": str(edition.as_of), "source": str(edition.source_id)}
+    fields = {
+        "key": "trainees/again",
+        "table": str(edition.table_id),
+        "as_of": str(edition.as_of),
+        "source": str(edition.source_id),
+    }
     response = save(client, reverse("admin:stats_edition_add"), **fields)
     assert response.status_code == 200
     assert errors_of(response)

@@ -51,7 +51,7 @@ class TestRows:
 
     def test_the_source_has_every_row_in_the_models_own_order_or_another(self):
         assert [row["key"] for row in rows(Step, ENGLISH, words=("title",), plain=("key",))] == ["step-1", "step-2", "step-3"]
-        assert [row["key"] for row in rows(Step, ENGLISH, words=("title",), plain=("key",), order=("-number",))][0] == "step-3"
+        assert next(row["key"] for row in rows(Step, ENGLISH, words=("title",), plain=("key",), order=("-number",))) == "step-3"
 
     def test_rows_can_be_chosen(self):
         assert [row["title"] for row in rows(Step, ENGLISH, words=("title",), where=Q(number=2))] == ["Title 2"]

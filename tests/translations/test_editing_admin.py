@@ -165,7 +165,11 @@ def test_saving_a_page_raises_the_content_version_and_keeps_the_words(client):
     assert response.status_code == 302, errors_of(response)
     assert content_version() == before + 1
     found = models.QuerySet(Page).filter(key="flow").values("title_vi", "summary_en", "label_en").get()
-    assert found == {"title_vi": "Con đường tới Nhật", "summary_en": "How the way to Japan goes, step by step.", "label_en": page.label_en}
+    assert found == {
+        "title_vi": "Con đường tới Nhật",
+        "summary_en": "How the way to Japan goes, step by step.",
+        "label_en": page.label_en,
+    }
 
 
 def test_only_looking_is_no_new_version(client):
@@ -236,7 +240,9 @@ def test_a_broken_text_is_refused_with_a_message_and_nothing_is_saved(client, te
     assert response.status_code == 200
     assert message in html.unescape(errors_of(response))
     assert content() == before
-    assert html.escape(text.partition("\n")[0], quote=False).partition("'")[0] in response.content.decode(), "what was typed is still there"
+    assert html.escape(text.partition("\n")[0], quote=False).partition("'")[0] in response.content.decode(), (
+        "what was typed is still there"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
@@ -337,7 +343,9 @@ def test_every_code_of_the_check_is_explained_with_its_detail():
     from translations import checking
     from translations.coverage import DIFFERENT
 
-    codes = {value for name, value in vars(checking).items() if name.isupper() and isinstance(value, str) and not name.startswith("_")}
+    codes = {
+        value for name, value in vars(checking).items() if name.isupper() and isinstance(value, str) and not name.startswith("_")
+    }
     for code in (codes | {DIFFERENT}) - {checking.MARK}:
         assert "the detail" in explain(code, "the detail")
 

@@ -41,7 +41,7 @@ def test_every_unknown_key_is_named_and_known_ones_are_not():
     field = Fruits()
     field.validate(["pear", "apple"], None)
     field.validate([], None)
-    with pytest.raises(ValidationError, match="^\\['unknown: plum, fig'\\]$"):
+    with pytest.raises(ValidationError, match=r"^\['unknown: plum, fig'\]$"):
         field.validate(["plum", "apple", "fig"], None)
 
 

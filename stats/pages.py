@@ -3,12 +3,9 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-
 from config.languages import Language
 from delivery.reading import Reading
-from stats import charts, statements
+from stats import charts
 from stats.figures import Series
 from stats.queries import Snapshot
 from stats.values import TRAINEES, category_name
@@ -94,40 +91,6 @@ def line_chart(series: Series, language: Language) -> dict:
         "geometry": chart,
         "ticks": [{"tick": tick, "number": formats.number(tick.value, language)} for tick in chart.ticks],
         "years": [{"year": year, "label": formats.year(year.date.year, language)} for year in chart.years],
-    }
-
-
-def sentence(template: str, statement: dict) -> SafeString:
-    """A statement in the words of its template, in the language that is active while a page is made."""
-    return render_to_string(f"statements/{template}.html", {"statement": statement}, using="pages")
-
-
-def headline(snapshots: dict[str, Snapshot], language: Language) -> dict | None:
-    """The figure that stands on the first page: trainees in all, and their share of all residents."""
-    residents = snapshots.get("residents")
-    share = statements.share(residents.figures, TRAINEES, of=residents.total) if residents else None
-    if share is None:
-        return None
-    return {
-        "total": formats.number(share.part, language),
-        "share": formats.percent(share.share, language),
-        "date": formats.day(share.as_of, language),
-        "url": f"/{language.code}/statistics/trainees/",
-    }
-
-
-def change_words(change: statements.Change, language: Language) -> dict:
-    """A change between two year ends, formatted; `direction` is rise, fall or level."""
-    return {
-        "direction": change.direction,
-        "start": formats.day(change.start, language),
-        "end": formats.day(change.end, language),
-        "start_year": formats.year(change.start.year, language),
-        "end_year": formats.year(change.end.year, language),
-        "start_value": formats.number(change.start_value, language),
-        "end_value": formats.number(change.end_value, language),
-        "absolute": formats.number(abs(change.absolute), language),
-        "relative": formats.percent(abs(change.relative), language),
     }
 
 

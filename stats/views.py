@@ -5,9 +5,9 @@ from django.http import Http404
 
 from delivery.page import PageResponse, public
 from delivery.reading import Reading
-from stats import pages, queries, statements
+from stats import pages, queries, statements, telling
 from stats.queries import Snapshot
-from stats.values import TRAINEES, category_name
+from stats.values import TRAINEES
 from translations import formats
 
 TABLES = ("residents", "trainees")
@@ -18,7 +18,7 @@ def index(reading: Reading) -> PageResponse:
     """What figures there are, with the newest of each."""
     found = queries.latest(reading)
     context = {
-        "headline": pages.headline(found, reading.language),
+        "headline": telling.headline(found.get("residents"), reading.language),
         "tables": [_entry(snapshot, reading) for snapshot in found.values()],
     }
     return PageResponse(reading, "statistics", "stats/index.html", context)
@@ -68,8 +68,8 @@ def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> Pa
             {"label": formats.month(day, language), "url": f"{base}{day:%Y-%m}/", "current": day == snapshot.as_of}
             for day in days
         ],
-        "statements": _statements(snapshot, reading),
-        "changes": [pages.change_words(span, language) for span in trend.spans] if (trend := statements.trend(followed)) else [],
+        "statements": telling.of_edition(snapshot, language),
+        "changes": [telling.change(span, language) for span in trend.spans] if (trend := statements.trend(followed)) else [],
         "sources": pages.source_line(snapshot, language),
         "successor": pages.successor(snapshot, reading, days[0]),
         "jsonld": [
@@ -82,49 +82,3 @@ def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> Pa
         ],
     }
     return PageResponse(reading, f"statistics/{table}", "stats/table.html", context)
-
-
-def _statements(snapshot: Snapshot, reading: Reading) -> dict:
-    """What can be said of this edition, as mappings of formatted values for the templates of statements; None for what cannot."""
-    language, table = reading.language, snapshot.figures
-    share = statements.share(table, TRAINEES, of=snapshot.total) if snapshot.table == "residents" else None
-    rank = statements.rank(table, TRAINEES) if snapshot.table == "residents" else None
-    ranking = statements.ranking(table, 3)
-    rest = statements.remainder(table, pages.shown(snapshot))
-    date = formats.day(snapshot.as_of, language)
-    return {
-        "headline": {
-            "date": date,
-            "total": formats.number(share.part, language),
-            "share": formats.percent(share.share, language),
-        }
-        if share
-        else None,
-        "rank": {
-            "date": date,
-            "rank": rank.rank,
-            "among": formats.number(rank.among, language),
-            "ahead": formats.listed([category_name(snapshot, key, language) for key in rank.ahead], language)
-            if rank.ahead
-            else "",
-        }
-        if rank
-        else None,
-        "ranking": {
-            "date": date,
-            "names": formats.listed([category_name(snapshot, key, language) for key in ranking.keys], language),
-            "first": category_name(snapshot, ranking.keys[0], language),
-            "first_count": formats.number(ranking.counts[0], language),
-            "first_share": formats.percent(ranking.shares[0], language),
-        }
-        if ranking
-        else None,
-        "remainder": {
-            "date": date,
-            "others": rest.others,
-            "count": formats.number(rest.count, language),
-            "share": formats.percent(rest.share, language),
-        }
-        if rest and rest.others
-        else None,
-    }

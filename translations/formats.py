@@ -107,6 +107,8 @@ def language_name(code: str, language: Language) -> str:
 
 def listed(names: list[str], language: Language) -> str:
     """Names in a row, as the language joins them: A, B and C; by semicolons where a name has a comma of its own."""
+    if not names:
+        return ""
     if any("," in name for name in names):
         return "; ".join(names)
     return format_list(names, style="standard", locale=cldr(language))

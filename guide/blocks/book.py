@@ -6,7 +6,7 @@ from guide.addresses import page_url
 from guide.blocks.base import Block, block, filled
 from guide.words import Words
 from sources import queries as sources
-from stats.pages import headline
+from stats.telling import headline
 from translations import formats
 
 
@@ -86,4 +86,4 @@ def contents(words: Words, page: str) -> Block:
 
 @block("figure-headline")
 def figure_headline(words: Words, page: str) -> Block:
-    return Block({"headline": headline(words.figures, words.reading.language)}, ["P-10"])
+    return Block({"headline": headline(words.figures.get("residents"), words.reading.language)}, ["P-10"])

@@ -62,6 +62,13 @@ def test_the_admin_speaks_english_or_japanese_as_the_browser_asks(client, editor
         assert "no-store" in response.headers["Cache-Control"]
 
 
+def test_nothing_of_the_admin_is_kept_by_a_cache_that_knows_no_editors(client, editor):
+    """What Django lets caches keep, such as its words for scripts, is in the language of whoever asked first."""
+    client.force_login(editor)
+    for path in ("/admin/jsi18n/", "/admin/no-such-place/", "/admin/"):
+        assert "no-store" in client.get(path).headers["Cache-Control"], path
+
+
 def test_the_language_of_an_editor_ends_with_the_request(client, editor):
     client.force_login(editor)
     before = translation.get_language()

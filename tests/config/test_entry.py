@@ -19,27 +19,27 @@ def client():
 
 
 @pytest.mark.parametrize(
-    ("path", "page"), [("/", ""), ("/go/flow/", "flow/"), ("/go/statistics/residents/", "statistics/residents/")]
+    ("path", "rest"), [("/", ""), ("/go/flow/", "flow/"), ("/go/statistics/residents/", "statistics/residents/")]
 )
 @pytest.mark.parametrize(("accept", "code"), [
     ("vi-VN,vi;q=0.9,en;q=0.1", "vi"), ("ja", "ja"), ("en", "en"), ("fr;q=0.9, ja;q=0.2", "ja"), ("", "en"), ("km", "en"), ("%%%", "en"),
 ])  # fmt: skip
-def test_a_reader_is_sent_to_the_page_in_the_language_of_the_browser(client, path, page, accept, code):
+def test_a_reader_is_sent_to_the_page_in_the_language_of_the_browser(client, path, rest, accept, code):
     response = client.get(path, headers={"Accept-Language": accept})
     assert response.status_code == 302
-    assert response.headers["Location"] == f"/{code}/{page}"
+    assert response.headers["Location"] == f"/{code}/{rest}"
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Vary"] == "Accept-Language"
     assert not response.cookies
 
 
-@pytest.mark.parametrize(("path", "page"), [("/", ""), ("/go/flow/", "flow/")])
-def test_whoever_stays_finds_every_language_as_a_link(client, path, page):
+@pytest.mark.parametrize(("path", "rest"), [("/", ""), ("/go/flow/", "flow/")])
+def test_whoever_stays_finds_every_language_as_a_link(client, path, rest):
     html = client.get(path).content.decode()
     found = {re.search(r'href="([^"]+)"', link[0])[1]: link[0] for link in LINK.finditer(html)}
-    assert set(found) == {f"/{language.code}/{page}" for language in live()}
+    assert set(found) == {f"/{language.code}/{rest}" for language in live()}
     for language in live():
-        link = found[f"/{language.code}/{page}"]
+        link = found[f"/{language.code}/{rest}"]
         assert f'lang="{language.code}"' in link
         assert f'hreflang="{language.code}"' in link
         assert re.search(rf"{re.escape(link)}\s*{language.endonym}\s*</a>", html)

@@ -1,0 +1,85 @@
+"""Statements made ready for their templates: the same facts as text, in the reader's formats. Still no words."""
+
+from config.languages import Language
+from stats import statements
+from stats.pages import shown
+from stats.queries import Snapshot
+from stats.values import TRAINEES, category_name
+from translations import formats
+
+
+def of_edition(snapshot: Snapshot, language: Language) -> dict[str, dict | None]:
+    """What can be said of an edition, by the name of the template in statements/; None for what the figures do not bear."""
+    return {
+        "headline": headline(snapshot, language),
+        "rank": rank(snapshot, language),
+        "ranking": ranking(snapshot, language),
+        "remainder": remainder(snapshot, language),
+    }
+
+
+def headline(snapshot: Snapshot | None, language: Language) -> dict | None:
+    """Trainees in all, their share of all residents, where to read on; None for a table that does not count residents."""
+    counted = snapshot is not None and TRAINEES in snapshot.categories
+    share = statements.share(snapshot.figures, TRAINEES, of=snapshot.total) if counted else None
+    if share is None:
+        return None
+    return {
+        "date": formats.day(share.as_of, language),
+        "total": formats.number(share.part, language),
+        "share": formats.percent(share.share, language),
+        "url": f"/{language.code}/statistics/trainees/",
+    }
+
+
+def rank(snapshot: Snapshot, language: Language) -> dict | None:
+    """The place of trainees among all statuses, and which are ahead; None for a table without statuses."""
+    found = statements.rank(snapshot.figures, TRAINEES) if TRAINEES in snapshot.categories else None
+    if found is None:
+        return None
+    return {
+        "date": formats.day(found.as_of, language),
+        "rank": found.rank,
+        "among": formats.number(found.among, language),
+        "ahead": formats.listed([category_name(snapshot, key, language) for key in found.ahead], language),
+    }
+
+
+def ranking(snapshot: Snapshot, language: Language) -> dict | None:
+    """The three largest categories in order, and what the first counts."""
+    found = statements.ranking(snapshot.figures, 3)
+    if found is None:
+        return None
+    names = [category_name(snapshot, key, language) for key in found.keys]
+    return {
+        "date": formats.day(found.as_of, language),
+        "names": formats.listed(names, language),
+        "first": names[0],
+        "first_count": formats.number(found.counts[0], language),
+        "first_share": formats.percent(found.shares[0], language),
+    }
+
+
+def remainder(snapshot: Snapshot, language: Language) -> dict | None:
+    """How many categories the table does not name, and what they count together; None where it names all."""
+    found = statements.remainder(snapshot.figures, shown(snapshot))
+    if found is None or not found.others:
+        return None
+    return {
+        "date": formats.day(found.as_of, language),
+        "others": found.others,
+        "count": formats.number(found.count, language),
+        "share": formats.percent(found.share, language),
+    }
+
+
+def change(span: statements.Change, language: Language) -> dict:
+    """A change between two year ends; `direction` is rise, fall or level, `relative` has no sign."""
+    return {
+        "direction": span.direction,
+        "start_year": formats.year(span.start.year, language),
+        "end_year": formats.year(span.end.year, language),
+        "start_value": formats.number(span.start_value, language),
+        "end_value": formats.number(span.end_value, language),
+        "relative": formats.percent(abs(span.relative), language),
+    }

@@ -1,6 +1,7 @@
 """manage.py weigh: the bytes of every public page in its first round trip, largest first; fails above the goal."""
 
 import re
+from pathlib import Path
 
 import brotli
 from django.conf import settings
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         if fixtures or "django_migrations" not in connection.introspection.table_names():
             call_command("migrate", interactive=False, verbosity=0)
             call_command("seed", verbosity=0, stdout=self.stdout)
+        if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+            call_command("collectstatic", interactive=False, verbosity=0)
         client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0].lstrip("."))
         rows = sorted((self.weigh(client, path) for path in public_addresses()), reverse=True)
         for total, head, body, path in rows[: most or None]:

@@ -7,7 +7,14 @@ from contextvars import ContextVar
 from django.db import models, transaction
 from django.db.models import F
 
-_open: ContextVar[bool] = ContextVar("door is open", default=False)
+
+class _Opening:
+    """One opening of the door: whether anything went through it."""
+
+    used = False
+
+
+_open: ContextVar[_Opening | None] = ContextVar("door is open", default=None)
 
 
 class NotThroughTheDoor(RuntimeError):
@@ -16,28 +23,33 @@ class NotThroughTheDoor(RuntimeError):
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Open the door for the block: one transaction, at whose end the content version is one higher.
+    """Open the door for the block: one transaction, at whose end the content version is one higher if anything was written.
 
     Opened twice, the outer one counts. An error inside leaves everything as it was, the version too.
     """
-    if _open.get():
+    if _open.get() is not None:
         yield
         return
     from delivery.models import ContentVersion
 
     with transaction.atomic():
-        token = _open.set(True)
+        opening = _Opening()
+        token = _open.set(opening)
         try:
             yield
         finally:
             _open.reset(token)
+        if not opening.used:
+            return
         ContentVersion.objects.get_or_create(pk=1)
         ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
 
 
 def _guard() -> None:
-    if not _open.get():
+    opening = _open.get()
+    if opening is None:
         raise NotThroughTheDoor("Write public content inside `with delivery.door.writing():`")
+    opening.used = True
 
 
 class PublicQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ JAPAN = ZoneInfo("Asia/Tokyo")
 
 @dataclass(frozen=True)
 class Reading:
-    """The language of the page, the day in Japan on which it is read, the keys of drafts that stand in for published editions.
+    """The language of the page, the day in Japan on which it is read, and the keys of drafts read in place of published editions.
 
     A preview is the same view with another Reading; nothing below a view asks a clock, a cookie, a session or a user.
     """

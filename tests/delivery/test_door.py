@@ -87,10 +87,18 @@ def test_inside_the_door_a_row_is_saved_and_the_version_is_one_higher():
 
 def test_each_opening_raises_the_version_once():
     before = content_version()
-    for _ in range(3):
+    for number in range(3):
         with writing():
-            pass
+            Term.objects.create(key=f"term-{number}", japanese="語", title="word")
+            Term.objects.create(key=f"another-{number}", japanese="語", title="word")
     assert content_version() == before + 3
+
+
+def test_a_door_through_which_nothing_went_leaves_the_version_and_so_every_page():
+    before = content_version()
+    with writing():
+        Term.objects.filter(key="otit").first()
+    assert content_version() == before
 
 
 def test_a_door_within_an_open_door_counts_once():
@@ -154,5 +162,5 @@ def test_there_is_one_content_version_and_none_before_anything_was_written():
     ContentVersion.objects.all().delete()
     assert content_version() == 0
     with writing():
-        pass
+        Term.objects.create(key="first", japanese="一", title="first")
     assert content_version() == 1

@@ -634,3 +634,11 @@ def test_a_folder_that_is_not_there_is_no_release_without_content(tmp_path):
     assert state() == before
     assert HelpLevel.objects.exists()
     assert Edition.objects.exists()
+
+
+def test_a_seed_that_has_nothing_to_do_makes_no_page_anew():
+    from delivery.models import content_version
+
+    before = content_version()
+    seed()
+    assert content_version() == before

@@ -1,0 +1,54 @@
+"""No words of one language stand on the pages of another."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from config.languages import SOURCE, live
+from guide.addresses import in_language, public_addresses
+from sources.models import Organization
+from translations.formats import cldr
+
+pytestmark = pytest.mark.django_db
+
+NOT_READ = re.compile(r"<(style|script|svg)\b.*?</\1>", re.S)
+FOREIGN = re.compile(r"<(\w+)\b[^>]*\slang=\"[^\"]+\"[^>]*>.*?</\1>", re.S)
+OTHERS = [language for language in live() if language != SOURCE]
+
+
+def texts(html: str) -> set[str]:
+    """The texts between two tags that a reader reads, those in an element with a language of its own left out."""
+    body = FOREIGN.sub("", NOT_READ.sub("", html[html.index("<body") :]))
+    return {" ".join(unescape(text).split()) for text in re.split(r"<[^>]+>", body)}
+
+
+def sentences(html: str) -> set[str]:
+    """Those of the texts that hold two Latin words in a row; a host or an address is no such text."""
+    return {text for text in texts(html) if re.search(r"[A-Za-z]{2,},? [A-Za-z]{2,}", text)}
+
+
+@pytest.fixture
+def names():
+    """What may stand on a page in any language: names of bodies and of countries."""
+    labels = {text for row in Organization.objects.values_list("label_en", "title_en") for text in row}
+    return labels | set(cldr(SOURCE).territories.values()) | {"JP-MIRAI Assist"}
+
+
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.code)
+def test_no_english_is_left_over_on_a_page_of_another_language(language, names):
+    client = Client(SERVER_NAME="localhost")
+    left = {}
+    for path in public_addresses():
+        if path.startswith(f"/{SOURCE.code}/"):
+            english = sentences(client.get(path).content.decode())
+            own = sentences(client.get(in_language(path, language)).content.decode())
+            if same := (english & own) - names:
+                left[path] = sorted(same)
+    assert left == {}
+
+
+def test_this_test_would_see_english_left_over():
+    assert sentences("<body><p>Call the police first.</p><p lang='ja'>…</p>") == {"Call the police first."}
+    assert sentences('<body><p>x <span lang="vi">hai từ</span></p><svg><text>Two words</text></svg>') == set()

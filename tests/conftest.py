@@ -7,11 +7,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from hypothesis import settings as hypothesis
+from still_day import DAY
 
 from delivery import page, reading
-
-DAY = date(2026, 11, 23)  # the day on which every test reads, unless it says another
-
 
 hypothesis.register_profile("guide", deadline=None)  # a busy machine is no failure
 hypothesis.load_profile("guide")

@@ -4,10 +4,9 @@ import re
 from html import unescape
 
 import pytest
-from django.test import Client
 
 from config.languages import SOURCE, live
-from guide.addresses import in_language, public_addresses
+from guide.addresses import in_language
 from sources.models import Organization
 from translations.formats import cldr
 
@@ -37,13 +36,12 @@ def names():
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.code)
-def test_no_english_is_left_over_on_a_page_of_another_language(language, names):
-    client = Client(SERVER_NAME="localhost")
+def test_no_english_is_left_over_on_a_page_of_another_language(language, names, site):
     left = {}
-    for path in public_addresses():
+    for path, answer in site.items():
         if path.startswith(f"/{SOURCE.code}/"):
-            english = sentences(client.get(path).content.decode())
-            own = sentences(client.get(in_language(path, language)).content.decode())
+            english = sentences(answer.html)
+            own = sentences(site[in_language(path, language)].html)
             if same := (english & own) - names:
                 left[path] = sorted(same)
     assert left == {}

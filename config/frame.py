@@ -47,12 +47,14 @@ def frame(response: PageResponse) -> dict:
         raise Http404(response.page)
     here = pages[response.page]
     line = [page for page in pages.values() if page["parent"] is None]
+    title = context.get("here") or here["title"]
     crumbs = breadcrumbs(here, pages, context.get("here"))
+    trail = breadcrumb_list([*crumbs, {"label": title, "url": response.path}])
     return {
         "language": reading.language,
         "day": reading.day,
         "page": here,
-        "title": context.get("here") or here["title"],
+        "title": title,
         "nav": navigation(line, stand(line, here)),
         "breadcrumbs": crumbs,
         **pager(line, stand(line, here)),
@@ -70,7 +72,7 @@ def frame(response: PageResponse) -> dict:
         "default_url": settings.SITE_ADDRESS + default_path(response),
         "og_locale": formats.locale_with_territory(reading.language),
         "css": stylesheet(),
-        "jsonld": json_for_page([breadcrumb_list(crumbs, response), *context.get("jsonld", [])]),
+        "jsonld": json_for_page([trail, *context.get("jsonld", [])]),
         "og_image": None,
     }
 
@@ -194,18 +196,13 @@ def stylesheet() -> SafeString:
     return mark_safe(rcssmin.cssmin(source))
 
 
-def breadcrumb_list(crumbs: list[dict], response: PageResponse) -> dict | None:
-    """schema.org BreadcrumbList of the page; None for a page without any above it."""
-    if not crumbs:
+def breadcrumb_list(line: list[dict]) -> dict | None:
+    """schema.org BreadcrumbList of the way down to a page and of itself; None for a page with none above it."""
+    if len(line) < 2:
         return None
     items = [
-        {
-            "@type": "ListItem",
-            "position": number,
-            "name": str(crumb["label"]),
-            "item": settings.SITE_ADDRESS + crumb["url"],
-        }
-        for number, crumb in enumerate(crumbs, start=1)
+        {"@type": "ListItem", "position": number, "name": str(crumb["label"]), "item": settings.SITE_ADDRESS + crumb["url"]}
+        for number, crumb in enumerate(line, start=1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
 

@@ -103,7 +103,8 @@ class TestFrame:
     def test_the_breadcrumbs_are_told_to_search_engines_with_whole_addresses(self):
         told = json.loads(framed("statistics/residents")["jsonld"])
         assert told["@type"] == "BreadcrumbList"
-        assert [item["position"] for item in told["itemListElement"]] == [1, 2]
+        assert [item["position"] for item in told["itemListElement"]] == [1, 2, 3]
+        assert told["itemListElement"][-1]["name"] == "Foreign residents by status of residence"
         assert all(item["item"].startswith(f"{active.SITE_ADDRESS}/en/") and item["name"] for item in told["itemListElement"])
 
     def test_what_the_view_tells_search_engines_stands_beside_it(self):

@@ -19,14 +19,32 @@ def _help(audience: str) -> Loader:
         rows = [row for row in words.once(queries.help_levels) if row["audience"] == audience]
         every = tuple(key for row in words.once(queries.help_levels) for key in row["services"])
         found = words.once(helping.services, every, reading.day)
+        printed: set[str] = set()
+
+        def named(row: dict) -> list[dict]:
+            return [found[key] for key in row["services"] if key in found]
+
         shown = [
             filled(row, words)
-            | {"number": number, "services": [filled(found[key], words) for key in row["services"] if key in found]}
+            | {
+                "number": number,
+                "services": [_once(filled(found[key], words), printed) for key in row["services"] if key in found],
+            }
             for number, row in enumerate(rows, start=1)
         ]
-        return Block({"levels": shown}, facts_of(rows, [found[key] for row in rows for key in row["services"] if key in found]))
+        return Block({"levels": shown}, facts_of(rows, *(named(row) for row in rows)))
 
     return levels
+
+
+def _once(service: dict, printed: set[str]) -> dict:
+    """The service with each number printed once on the page: where it stood before, `same` says so in its place."""
+    lines = []
+    for line in service["own"]:
+        same = line["phone"] in printed
+        printed |= {line["phone"]} - {""}
+        lines.append(line | {"same": same} | ({"phone": "", "href": ""} if same else {}))
+    return service | {"own": lines}
 
 
 block("help-in-japan")(_help("in-japan"))

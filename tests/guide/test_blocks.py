@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from config.languages import live
 from guide import blocks
 from guide.models import Section
 from guide.words import Words
@@ -92,3 +93,14 @@ def test_every_correction_of_the_starting_text_is_listed(words):
     groups = blocks.load("corrections", words, "sources/corrections").data["groups"]
     numbers = [item["number"] for group in groups for item in group["items"]]
     assert numbers == [f"C-{number}" for number in range(1, 33)]
+
+
+@pytest.mark.parametrize("code", [language.code for language in live()])
+def test_a_number_that_two_services_share_is_printed_once(reading_in, code):
+    levels = blocks.load("help-in-japan", Words(reading_in(code)), "help").data["levels"]
+    lines = [line for level in levels for service in level["services"] for line in service["own"]]
+    numbers = [line["phone"] for line in lines if line["phone"]]
+    assert len(numbers) == len(set(numbers))
+    assert {"110", "119"} <= set(numbers)
+    if code in ("en", "vi"):
+        assert any(line["same"] for line in lines)  # OTIT's lines for danger and for advice share it

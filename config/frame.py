@@ -73,7 +73,6 @@ def frame(response: PageResponse) -> dict:
         "og_locale": formats.locale_with_territory(reading.language),
         "css": stylesheet(),
         "jsonld": json_for_page([trail, *context.get("jsonld", [])]),
-        "og_image": None,
     }
 
 
@@ -129,7 +128,6 @@ def pager(line: list[dict], key: str) -> dict:
         "previous": numbered[position - 1] if position else None,
         "next": numbered[position + 1] if position + 1 < len(numbered) else None,
         "position": position,
-        "length": len(numbered) - 1,
     }
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from stats import models
+from stats import figures, models
 from translations.editing import ContentAdmin, ContentForm, PlainInline, RecordAdmin
 
 
@@ -23,14 +23,13 @@ class FigureFormSet(BaseInlineFormSet):
         if strangers := [str(row["category"]) for row in kept if row["category"].table_id != table]:
             raise ValidationError(_("These categories belong to another table: %(keys)s") % {"keys": ", ".join(strangers)})
         total = next((row["value"] for row in kept if row["category"].role == models.Category.Role.TOTAL), None)
-        parts = [row["value"] for row in kept if row["category"].role == models.Category.Role.PART]
-        if total is None or None in parts:
-            return
-        if sum(parts) != total:
-            raise ValidationError(
-                _("The parts add up to %(sum)s, but the total is %(total)s: a difference of %(difference)s.")
-                % {"sum": sum(parts), "total": total, "difference": sum(parts) - total}
-            )
+        parts = {row["category"].key: row["value"] for row in kept if row["category"].role == models.Category.Role.PART}
+        for problem in figures.Table(self.instance.as_of, total, parts).check():
+            if problem.kind == "sum":  # a part above the total makes the sum too large as well; none can be negative
+                raise ValidationError(
+                    _("The parts add up to %(sum)s, but the total is %(total)s: a difference of %(difference)s.")
+                    % {"sum": problem.found, "total": problem.limit, "difference": problem.found - problem.limit}
+                )
 
 
 class FigureInline(PlainInline):

@@ -76,10 +76,11 @@ def year_rows(series: dict[str, Series], of: str, part: str | None, language: La
     return rows
 
 
-def bar_chart(snapshot: Snapshot, language: Language) -> dict:
-    """The bars of an edition: geometry with the words that stand beside each bar."""
-    rows = [row for row in table_rows(snapshot, language) if not row["is_total"]]
-    values = [snapshot.figures.parts.get(row["key"], snapshot.figures.remainder(shown(snapshot))) for row in rows]
+def bar_chart(snapshot: Snapshot, rows: list[dict]) -> dict:
+    """The bars of an edition: geometry with the words of the table's rows, which stand beside each bar."""
+    rows = [row for row in rows if not row["is_total"]]
+    rest = snapshot.figures.remainder(shown(snapshot))
+    values = [rest if row["is_rest"] else snapshot.figures.parts[row["key"]] for row in rows]
     chart = charts.bars(zip((row["key"] for row in rows), values, strict=True))
     return {"geometry": chart, "bars": [{"bar": bar, **row} for bar, row in zip(chart.bars, rows, strict=True)]}
 

@@ -58,10 +58,11 @@ def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> Pa
     series = queries.series(table, keys, reading, snapshot.as_of.month)
     followed = series[keys[-1]]
     date = formats.day(snapshot.as_of, language)
+    rows = pages.table_rows(snapshot, language)
     context = {
         "here": f"{snapshot.title} ({date})" if wanted else None,
-        "table": {"key": table, "caption": snapshot.title, "date": date, "rows": pages.table_rows(snapshot, language)},
-        "chart": pages.bar_chart(snapshot, language),
+        "table": {"key": table, "caption": snapshot.title, "date": date, "rows": rows},
+        "chart": pages.bar_chart(snapshot, rows),
         "trend": pages.line_chart(followed, language),
         "years": pages.year_rows(series, snapshot.total, TRAINEES if table == "residents" else None, language),
         "editions": [

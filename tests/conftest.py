@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from hypothesis import settings as hypothesis
 from still_day import DAY
 
@@ -53,11 +54,12 @@ def _no_network(monkeypatch):
 
 
 @pytest.fixture
-def english():
-    """English, the source."""
-    from config.languages import SOURCE
-
-    return SOURCE
+def editor_browser(django_user_model):
+    """The browser of an editor who has logged in."""
+    editor = django_user_model.objects.create_superuser("editor", "editor@example.org", "a long password")
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(editor)
+    return browser
 
 
 @pytest.fixture

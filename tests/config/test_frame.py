@@ -74,7 +74,7 @@ class TestFrame:
         line = [row.key for row in Page.objects.filter(parent=None).order_by("order", "key")]
         first, last = framed(line[0]), framed(line[-1])
         assert (line[0], first["previous"], first["position"]) == ("home", None, 0)
-        assert (last["next"], last["position"]) == (None, last["length"])
+        assert (last["next"], last["position"]) == (None, last["previous"]["number"] + 1)
         for position, key in enumerate(line[1:-1], start=1):
             found = framed(key)
             assert found["position"] == position
@@ -168,7 +168,7 @@ def test_navigation_keeps_the_order_of_pages_and_of_groups():
 
 
 def test_the_pager_of_a_single_page_leads_nowhere():
-    assert pager([page("a")], "a") == {"previous": None, "next": None, "position": 0, "length": 0}
+    assert pager([page("a")], "a") == {"previous": None, "next": None, "position": 0}
 
 
 def test_breadcrumbs_climb_from_parent_to_parent():

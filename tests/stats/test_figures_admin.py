@@ -4,7 +4,6 @@ import html
 
 import pytest
 from django.db import models
-from django.test import Client
 from django.urls import reverse
 from editor_forms import errors_of, fields_of, save
 
@@ -16,11 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def client(django_user_model):
-    editor = django_user_model.objects.create_superuser("editor", "editor@example.org", "a long password")
-    browser = Client(SERVER_NAME="localhost")
-    browser.force_login(editor)
-    return browser
+def client(editor_browser):
+    return editor_browser
 
 
 @pytest.fixture
@@ -143,3 +139,14 @@ def test_an_edition_is_of_the_end_of_june_or_december(client, edition, day, acce
         assert response.status_code == 200
         assert not models.QuerySet(Edition).filter(key="trainees/new").exists()
         assert ("Editions are as of 30 June or 31 December." in errors_of(response)) == (day in ("2024-12-30", "2024-03-31"))
+
+
+def test_known_parts_above_the_total_are_refused_even_while_another_part_is_unknown(client, edition):
+    _, total = field(client, edition, "total")
+    unknown, _ = field(client, edition, "part")
+    part, _ = field(client, edition, "part", position=1)
+    before = figures(edition)
+    response = save(client, path(edition), **{unknown: "", part: str(total + 1)})
+    assert response.status_code == 200
+    assert "The parts add up to" in html.unescape(errors_of(response))
+    assert figures(edition) == before

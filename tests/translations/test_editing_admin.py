@@ -30,12 +30,8 @@ every_model = pytest.mark.parametrize("model", EDITED, ids=lambda model: model._
 
 
 @pytest.fixture
-def client(django_user_model):
-    """An editor who has logged in."""
-    editor = django_user_model.objects.create_superuser("editor", "editor@example.org", "a long password")
-    browser = Client(SERVER_NAME="localhost")
-    browser.force_login(editor)
-    return browser
+def client(editor_browser):
+    return editor_browser
 
 
 def address(model, page: str, row=None) -> str:

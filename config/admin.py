@@ -6,8 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from delivery.negotiation import preferred
-
-EDITORS = ("en", "ja")  # the languages in which the admin speaks
+from translations.catalogs import EDITORS
 
 
 class EditorLanguageMiddleware:
@@ -24,7 +23,7 @@ class EditorLanguageMiddleware:
         if not request.path.startswith("/admin/"):
             request.COOKIES = {}
             return self.get_response(request)
-        with translation.override(preferred(request.headers.get("Accept-Language", ""), EDITORS, {}, "en")):
+        with translation.override(preferred(request.headers.get("Accept-Language", ""), ("en", *EDITORS), {}, "en")):
             response = self.get_response(request)
             response.headers.setdefault("Cache-Control", "no-store")
             return response

@@ -1,10 +1,15 @@
 """The languages of the guide, one frozen row each. Pure: anyone may import this module.
 
-A language is a row here, a catalog in locale/, a file in fixtures/text/ and a migration; CONTRIBUTING.md has the recipe.
-`live` says whether readers can reach it: the checks refuse a live language whose words are not whole.
+A language is a row here, a catalog in locale/, a file in fixtures/text/ and a migration; CONTRIBUTING.md has the recipe, and
+`manage.py new_language` makes all but the row. `live` says whether readers can reach it: the checks refuse a live language
+whose words are not whole.
 """
 
 from dataclasses import dataclass
+
+JAPANESE = ("CJK", "HIRAGANA", "KATAKANA")
+ONE_FORM = "nplurals=1; plural=0;"
+TWO_FORMS = "nplurals=2; plural=(n != 1);"
 
 
 @dataclass(frozen=True)
@@ -15,9 +20,15 @@ class Language:
     endonym: str
     english: str
     locale: str
-    switcher: str  # the word "language" in this language, for the label of the switcher
+    countries: tuple[str, ...] = ()  # ISO codes of the countries of trainees whose national language it is
+    scripts: tuple[str, ...] = ("LATIN",)  # the scripts of its words, as Unicode begins the names of their letters
+    plural: str = ONE_FORM  # the forms of words with a number, as gettext writes the rule
+    day: str = "long"  # CLDR's name or a pattern of its letters for a whole day, as a public notice prints it
+    order: str = ""  # its alphabet, where that is not the order of Unicode; letters of two signs stand in brackets
+    switcher: str = ""  # the word "language" in this language; a few of them make the label of the switcher
     direction: str = "ltr"
     fallback: str = "en"
+    readings: bool = False  # every run of kanji carries its reading
     live: bool = True
     draft: bool = True  # no native reader has checked its words yet; every page of the language says so
 
@@ -27,14 +38,40 @@ class Language:
         head, *tail = self.code.split("-")
         return "_".join([head, *(part.upper() if len(part) == 2 else part.title() for part in tail)])
 
+    @property
+    def japanese(self) -> bool:
+        """Whether its words are Japanese: they need no Japanese beside them, and may carry readings."""
+        return self.code.split("-")[0] == "ja"
 
-SOURCE = Language("en", "English", "English", locale="en", switcher="Language", draft=False)
+
+SOURCE = Language("en", "English", "English", locale="en", plural=TWO_FORMS, day="d MMMM y", switcher="Language", draft=False)
 
 LANGUAGES: tuple[Language, ...] = (
     SOURCE,
-    Language("ja", "日本語", "Japanese", locale="ja", switcher="言語"),
-    Language("vi", "Tiếng Việt", "Vietnamese", locale="vi", switcher="Ngôn ngữ"),
-)
+    Language("ja", "日本語", "Japanese", locale="ja", scripts=JAPANESE, switcher="言語"),
+    Language(
+        "ja-simple", "やさしい日本語", "Easy Japanese", locale="ja", scripts=JAPANESE, fallback="ja", readings=True,
+        live=False,
+    ),
+    Language(
+        "vi", "Tiếng Việt", "Vietnamese", locale="vi", countries=("VN",), day="'ngày' d MMMM 'năm' y", switcher="Ngôn ngữ",
+        order="aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
+    ),
+    Language("id", "Bahasa Indonesia", "Indonesian", locale="id", countries=("ID",), live=False),
+    Language(
+        "fil", "Filipino", "Filipino", locale="fil", countries=("PH",), plural="nplurals=2; plural=(n > 1);",
+        order="abcdefghijklmnñ(ng)opqrstuvwxyz", live=False,
+    ),
+    Language("my", "မြန်မာဘာသာ", "Burmese", locale="my", countries=("MM",), scripts=("MYANMAR",), live=False),
+    Language("zh-hans", "简体中文", "Chinese (Simplified)", locale="zh_Hans", countries=("CN",), scripts=("CJK",), live=False),
+    Language("km", "ភាសាខ្មែរ", "Khmer", locale="km", countries=("KH",), scripts=("KHMER",), live=False),
+    Language("th", "ไทย", "Thai", locale="th", countries=("TH",), scripts=("THAI",), live=False),
+    Language("ne", "नेपाली", "Nepali", locale="ne", countries=("NP",), scripts=("DEVANAGARI",), plural=TWO_FORMS, live=False),
+    Language(
+        "mn", "Монгол", "Mongolian", locale="mn", countries=("MN",), scripts=("CYRILLIC",), plural=TWO_FORMS,
+        order="абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя", live=False,
+    ),
+)  # fmt: skip
 
 # What a browser asks for, and the code that we would serve it under, whether or not that language is live yet:
 # old names (RFC 5646), and Chinese by script and region. Traditional Chinese readers read the simplified page

@@ -33,7 +33,7 @@ class Words:
     @property
     def japanese(self) -> bool:
         """Whether the page is in Japanese, and so needs no Japanese beside its words."""
-        return self.reading.language.code.split("-")[0] == "ja"
+        return self.reading.language.japanese
 
     def block(self, text: str) -> SafeString:
         return mark_safe(grammar.block(text, self))

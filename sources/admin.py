@@ -33,9 +33,6 @@ class OrganizationAdmin(ContentAdmin):
     list_display = ("label", "title", "name_ja", "official")
     list_filter = ("official",)
 
-    def address(self, obj):
-        return "sources/"
-
 
 @admin.register(models.Source)
 class SourceAdmin(RecordAdmin):
@@ -43,9 +40,6 @@ class SourceAdmin(RecordAdmin):
     list_filter = ("kind", "exact", "organization")
     list_select_related = ("organization",)
     search_fields = ("key", "site", "printed_title", "url", "note_editors")
-
-    def address(self, obj):
-        return "sources/"
 
 
 @admin.register(models.Fact)
@@ -55,9 +49,6 @@ class FactAdmin(RecordAdmin):
     search_fields = ("key", "statement")
     filter_horizontal = ("sources", "official")
 
-    def address(self, obj):
-        return f"sources/{obj.group.lower()}/#{obj.key}"
-
 
 @admin.register(models.Quantity)
 class QuantityAdmin(RecordAdmin):
@@ -65,9 +56,6 @@ class QuantityAdmin(RecordAdmin):
     list_filter = ("kind",)
     list_select_related = ("fact",)
     autocomplete_fields = ("fact",)
-
-    def address(self, obj):
-        return "sources/"
 
 
 @admin.register(models.Service)
@@ -77,9 +65,6 @@ class ServiceAdmin(ContentAdmin):
     list_select_related = ("organization",)
     inlines = (ContactInline,)
 
-    def address(self, obj):
-        return "help/"
-
 
 @admin.register(models.Contact)
 class ContactAdmin(RecordAdmin):
@@ -88,23 +73,14 @@ class ContactAdmin(RecordAdmin):
     list_select_related = ("service",)
     search_fields = ("key", "phone", "url", "hours_note")
 
-    def address(self, obj):
-        return "help/"
-
 
 @admin.register(models.Term)
 class TermAdmin(ContentAdmin):
     list_display = ("key", "japanese", "reading", "title")
     inlines = (WordingInline,)
 
-    def address(self, obj):
-        return ""
-
 
 @admin.register(models.Correction)
 class CorrectionAdmin(ContentAdmin):
     list_display = ("key", "group", "text")
     list_filter = ("group",)
-
-    def address(self, obj):
-        return f"sources/corrections/#{obj.key}"

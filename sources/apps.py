@@ -9,15 +9,14 @@ class SourcesConfig(AppConfig):
     verbose_name = _("Sources")
 
     def ready(self):
-        names = (
-            "organization",
-            "source",
-            "fact",
-            "quantity",
-            "service",
-            "contact",
-            "term",
-            "termwording",
-            "correction",
+        register(
+            Kind("sources.organization", place=lambda row: "sources/"),
+            Kind("sources.source", place=lambda row: "sources/"),
+            Kind("sources.fact", place=lambda row: f"sources/{row.group.lower()}/#{row.key}"),
+            Kind("sources.quantity", place=lambda row: "sources/"),
+            Kind("sources.service", place=lambda row: "help/"),
+            Kind("sources.contact", place=lambda row: "help/"),
+            Kind("sources.term", place=lambda row: ""),
+            Kind("sources.termwording"),
+            Kind("sources.correction", place=lambda row: f"sources/corrections/#{row.key}"),
         )
-        register(*(Kind(f"sources.{name}") for name in names))

@@ -29,7 +29,7 @@ def _service(contact: dict, language: Language) -> dict:
     names = ("key", "title", "label", "text", "free", "abroad", "facts", "kind", "complete")
     service = {name: contact[f"service__{name}"] for name in names}
     organization = {name: contact[f"service__organization__{name}"] for name in ("key", "title", "label", "name_ja", "url")}
-    if language.code.split("-")[0] == "ja":
+    if language.japanese:
         organization["name_ja"] = ""  # a Japanese page says it already
     return service | {"organization": organization, "all": []}
 

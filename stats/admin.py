@@ -52,18 +52,12 @@ class EditionForm(ContentForm):
 class TableAdmin(ContentAdmin):
     list_display = ("title", "category_kind", "order")
 
-    def address(self, obj):
-        return f"statistics/{obj.key}/"
-
 
 @admin.register(models.Category)
 class CategoryAdmin(ContentAdmin):
     list_display = ("key", "label", "name_ja", "iso", "role", "table")
     list_filter = ("table", "role")
     list_select_related = ("table",)
-
-    def address(self, obj):
-        return f"statistics/{obj.table.key}/"
 
 
 @admin.register(models.Edition)
@@ -73,6 +67,3 @@ class EditionAdmin(RecordAdmin):
     list_filter = ("table", "published")
     list_select_related = ("table", "source")
     inlines = (FigureInline,)
-
-    def address(self, obj):
-        return f"statistics/{obj.table.key}/{obj.as_of:%Y-%m}/"

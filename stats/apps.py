@@ -9,5 +9,9 @@ class StatsConfig(AppConfig):
     verbose_name = _("Statistics")
 
     def ready(self):
-        register(*(Kind(f"stats.{name}") for name in ("table", "category", "edition")))
-        register(Kind("stats.figure", fold=Fold("edition", "category", "value")))
+        register(
+            Kind("stats.table", place=lambda row: f"statistics/{row.key}/"),
+            Kind("stats.category", place=lambda row: f"statistics/{row.table.key}/"),
+            Kind("stats.edition", place=lambda row: f"statistics/{row.table.key}/{row.as_of:%Y-%m}/"),
+            Kind("stats.figure", fold=Fold("edition", "category", "value")),
+        )

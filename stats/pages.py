@@ -49,7 +49,7 @@ def _row(key: str, name: str, name_ja: str, count: int | None, share: Fraction |
     return {
         "key": key,
         "name": name,
-        "name_ja": "" if language.code.startswith("ja") else name_ja,
+        "name_ja": "" if language.japanese else name_ja,
         "count": formats.number(count, language),
         "share": formats.percent(share, language) if share is not None else "",
         "is_total": False,

@@ -8,17 +8,8 @@ import polib
 from config.languages import LANGUAGES, SOURCE, Language
 from translations.ui import Message, catalog_path, messages
 
-PLURALS = {
-    "vi": "nplurals=1; plural=0;", "ja": "nplurals=1; plural=0;", "id": "nplurals=1; plural=0;", "my": "nplurals=1; plural=0;",
-    "zh": "nplurals=1; plural=0;", "km": "nplurals=1; plural=0;", "th": "nplurals=1; plural=0;", "lo": "nplurals=1; plural=0;",
-    "fil": "nplurals=2; plural=(n > 1);",
-}  # fmt: skip
 EDITORS = ("ja",)  # the admin speaks English and these; other languages need no editors' words
 PLACE = re.compile(r"%\((\w+)\)[sd]")
-
-
-def _plurals(language: Language) -> str:
-    return PLURALS.get(language.code.split("-")[0], "nplurals=2; plural=(n != 1);")
 
 
 def wanted(language: Language) -> list[Message]:
@@ -36,7 +27,7 @@ def update(language: Language) -> Path:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": _plurals(language),
+        "Plural-Forms": language.plural,
     }
     places = messages()
     for message in wanted(language):
@@ -45,7 +36,7 @@ def update(language: Language) -> Path:
             msgid=message.msgid, msgctxt=message.context or None, occurrences=[(place, "") for place in places[message]]
         )
         if message.plural:
-            count = int(_plurals(language)[9])
+            count = int(language.plural[9])
             kept = before.msgstr_plural if before and before.msgid_plural == message.plural else {}
             entry.msgid_plural, entry.msgstr_plural = (
                 message.plural,

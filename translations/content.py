@@ -3,8 +3,8 @@
 Other rooms register their models here; seed, export, PO and the checks work on what is registered and know no model by name.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.apps import apps
@@ -36,6 +36,8 @@ class Kind:
     label: str
     fold: Fold | None = None
     plain_summary: bool = False  # its summary goes into the head of the page: one plain line
+    place: Callable[[models.Model], str | None] = lambda row: None  # where a row stands, below a language: flow/#interview
+    most: Mapping[str, int] = field(default_factory=dict, hash=False)  # letters that a word may have where room is scarce
 
     @property
     def model(self) -> type[models.Model]:
@@ -80,11 +82,20 @@ class Kind:
         """The permanent name of a row: `guide.step/interview`."""
         return f"{self.label}/{key}"
 
+    def _further(self, name: str) -> list[str]:
+        """What a row points to through another one: section__page."""
+        return [f"{name}__{further}" for further in pointers(self.model._meta.get_field(name).related_model)]
+
     def rows(self) -> Iterable[models.Model]:
         """All rows in the model's own order, with what they point to, translated columns as they are stored."""
-        related = [field.name for field in self.plain if isinstance(field, models.ForeignKey)]
+        related = [name for name in pointers(self.model) for name in (name, *self._further(name))]
         many = [field.name for field in self.model._meta.many_to_many]
         return models.QuerySet(self.model).select_related(*related).prefetch_related(*many).order_by(*self.model._meta.ordering)
+
+
+def pointers(model: type[models.Model]) -> list[str]:
+    """The names of the fields that point to one row each."""
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
 
 
 def column(field: str, language: str) -> str:

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from config.languages import LANGUAGES, SOURCE, Language
-from translations import checking, grammar
+from translations import checking, grammar, origins, scripts
 from translations.content import Kind, Vocabulary, column, kinds, vocabulary
 
-MISSING, DIFFERENT, INVALID = "missing", "different", "invalid"
+MISSING, BEHIND, UNKNOWN, DIFFERENT, INVALID = "missing", "behind", "unknown", "different", "invalid"
 
 
 @dataclass(frozen=True)
@@ -26,26 +26,29 @@ class Trouble:
         return f"{self.language}: {self.place}: {self.code}" + (f" ({self.detail})" if self.detail else "")
 
 
-def japanese(language: Language) -> bool:
-    """Whether readings can stand in texts of the language."""
-    return language.code.split("-")[0] == "ja"
-
-
 def word_troubles(
     kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary
 ) -> Iterator[tuple[str, str]]:
-    """(code, detail) for all that is wrong with one word; the source is the English of a translation."""
+    """(code, detail) for all that is wrong with one word; the source is the English from which a translation was made."""
     source = "" if language == SOURCE else source  # a number is not right because the text itself writes it
-    for problem in checking.problems(text, kind.mode(field), known.values, known.links, japanese(language), source):
+    for problem in checking.problems(text, kind.mode(field), known.values, known.links, language.japanese, source):
         yield problem.code, str(problem.detail)
+    yield from scripts.problems(text, language, source)
+    if (most := kind.most.get(field)) and scripts.letters(text) > most:
+        yield scripts.TOO_MANY_LETTERS, f"{scripts.letters(text)}, at most {most}"
     if text and source:
-        ours, theirs = grammar.tokens(text), grammar.tokens(source)
-        for name in ("values", "links"):
-            if sorted(getattr(ours, name)) != sorted(getattr(theirs, name)):
-                yield DIFFERENT, f"{name}: {_difference(getattr(ours, name), getattr(theirs, name))}"
-        for name in ("strongs", "paragraphs", "items"):
-            if getattr(ours, name) != getattr(theirs, name):
-                yield DIFFERENT, f"{name}: {getattr(ours, name)} instead of {getattr(theirs, name)}"
+        yield from _differences(text, source)
+
+
+def _differences(text: str, source: str) -> Iterator[tuple[str, str]]:
+    """What a translation has more or less than its source: values, links, marks, paragraphs."""
+    ours, theirs = grammar.tokens(text), grammar.tokens(source)
+    for name in ("values", "links"):
+        if sorted(getattr(ours, name)) != sorted(getattr(theirs, name)):
+            yield DIFFERENT, f"{name}: {_difference(getattr(ours, name), getattr(theirs, name))}"
+    for name in ("strongs", "paragraphs", "items"):
+        if getattr(ours, name) != getattr(theirs, name):
+            yield DIFFERENT, f"{name}: {getattr(ours, name)} instead of {getattr(theirs, name)}"
 
 
 def _difference(ours: list, theirs: list) -> str:
@@ -55,14 +58,17 @@ def _difference(ours: list, theirs: list) -> str:
 
 def content_troubles() -> Iterator[Trouble]:
     """Everything that is wrong with the content of the database, language by language, in the order of the kinds."""
-    known = vocabulary()
+    known, sources = vocabulary(), origins.known()
     for kind in kinds():
         for row in kind.rows():
-            yield from row_troubles(kind, row, known)
+            yield from row_troubles(kind, row, known, sources.get(kind.item(getattr(row, "key", str(row))), {}))
 
 
-def row_troubles(kind: Kind, row: models.Model, known: Vocabulary) -> Iterator[Trouble]:
-    """What is wrong with one row: its structure, and its words in every language."""
+def row_troubles(kind: Kind, row: models.Model, known: Vocabulary, sources: dict[origins.Slot, str]) -> Iterator[Trouble]:
+    """What is wrong with one row: its structure, and its words in every language, given from which English they were made.
+
+    A translation that is behind is compared with the English that it was made from: it was whole then.
+    """
     key = getattr(row, "key", str(row))
     columns = {column(field, language.code): (language.code, field) for field in kind.words for language in LANGUAGES}
     try:
@@ -71,12 +77,15 @@ def row_troubles(kind: Kind, row: models.Model, known: Vocabulary) -> Iterator[T
         for name, texts in error.message_dict.items():
             code, field = columns.get(name, (SOURCE.code, name))
             yield Trouble(code, f"{kind.item(key)}/{field}", INVALID, " ".join(texts))
+    for late in origins.of_row(kind, row, sources):
+        yield Trouble(late.language.code, late.name, BEHIND, f"made from: {late.made_from}" if late.made_from else "")
     for field in kind.words:
-        source = getattr(row, column(field, SOURCE.code)) or ""
+        source = origins.word(row, field, SOURCE.code)
         for language in LANGUAGES:
-            text = getattr(row, column(field, language.code)) or ""
+            text = origins.word(row, field, language.code)
             place = f"{kind.item(key)}/{field}"
             if not text and (source or (language == SOURCE and not kind.model._meta.get_field(field).blank)):
                 yield Trouble(language.code, place, MISSING)
-            for code, detail in word_troubles(kind, field, language, text, source, known) if text else ():
+            made_from = sources.get((field, language.code), source)
+            for code, detail in word_troubles(kind, field, language, text, made_from, known) if text else ():
                 yield Trouble(language.code, place, code, detail)

@@ -6,13 +6,14 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import URLField
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from config.languages import LANGUAGES, SOURCE, live
+from config.languages import LANGUAGES, SOURCE, Language, live
 from delivery.door import writing
-from translations import checking
-from translations.content import Kind, column, kinds, vocabulary
+from translations import checking, origins, scripts
+from translations.content import Kind, Vocabulary, column, kinds, vocabulary
 from translations.coverage import DIFFERENT, word_troubles
 
 
@@ -30,6 +31,13 @@ def explain(code: str, detail: str) -> str:
         checking.MARKS_IN_LINE: _("A title or label is plain: no bold words and no links. %(detail)s"),
         checking.READING_OUTSIDE_JAPANESE: _("Readings 《 》 are for Japanese only: %(detail)s"),
         DIFFERENT: _("Different from the English text. %(detail)s"),
+        scripts.WRONG_SCRIPT: _("Letters of another script: %(detail)s"),
+        scripts.MIXED_SCRIPTS: _("One word with letters of two alphabets that look alike: %(detail)s"),
+        scripts.ZAWGYI: _("This is Zawgyi, which most phones cannot show. Convert it to Unicode: %(detail)s"),
+        scripts.NATIVE_DIGITS: _("Write digits as 0 to 9: %(detail)s"),
+        scripts.NO_READING: _("Every kanji carries its reading here, 漢字《かんじ》: %(detail)s"),
+        scripts.ENGLISH: _("English is left over: %(detail)s"),
+        scripts.TOO_MANY_LETTERS: _("Too long for its place. Letters: %(detail)s"),
     }
     return sentences.get(code, _("The text cannot be used like this (%(code)s): %(detail)s")) % {
         "detail": detail,
@@ -42,24 +50,38 @@ class ContentForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        kind = kind_of(self._meta.model)
-        known = vocabulary()
+        kind, known = kind_of(self._meta.model), vocabulary()
+        self.touched = set()
         for field in kind.words:
             source = self._word(cleaned, field, SOURCE.code)
             for language in LANGUAGES:
                 name = column(field, language.code)
                 if name not in self.fields:
                     continue
-                text = self._word(cleaned, field, language.code)
-                cleaned[name] = text
-                errors = (
-                    [explain(code, detail) for code, detail in word_troubles(kind, field, language, text, source, known)]
-                    if text
-                    else []
-                )
-                if errors:
+                text = cleaned[name] = self._word(cleaned, field, language.code)
+                if text != origins.word(self.instance, field, language.code):  # a browser's line ends are no change
+                    self.touched.add((field, language.code))
+                if errors := self._errors(kind, field, language, text, source, known) if text else []:
                     self.add_error(name, ValidationError(errors))
         return cleaned
+
+    def _errors(self, kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary) -> list[str]:
+        """What is wrong with one word. A translation left as it is may fall behind: it is held against its own English."""
+        if (field, language.code) not in self.touched:
+            made_from = self.made_from.get((field, language.code), origins.word(self.instance, field, SOURCE.code))
+        else:
+            made_from = source
+        return [explain(code, detail) for code, detail in word_troubles(kind, field, language, text, made_from, known)]
+
+    @cached_property
+    def made_from(self) -> dict[origins.Slot, str]:
+        """From which English the row's translations were made, as far as it is remembered."""
+        item = kind_of(self._meta.model).item(self.instance.key) if self.instance.pk else ""
+        return origins.known([item]).get(item, {})
+
+    def remember(self) -> None:
+        """After the row was saved: the translations that changed were made from its present English."""
+        origins.made(self.instance, self.touched, kind_of(self._meta.model))
 
     def _word(self, cleaned: dict, field: str, language: str) -> str:
         """The text as it is stored: browsers send line ends as \\r\\n."""
@@ -109,10 +131,6 @@ class _Rows(_Words):
     def get_readonly_fields(self, request, obj=None):
         return ("key",) if obj is not None else ()
 
-    def address(self, obj) -> str:
-        """Where readers see the row, below the language: `flow/#interview`; empty where it has no page."""
-        return ""
-
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             obj = self.get_object(request, object_id) if object_id else None
@@ -123,7 +141,7 @@ class _Rows(_Words):
 
     def addresses(self, obj) -> list[tuple[str, str]]:
         """(endonym, address) of the row in every live language."""
-        below = self.address(obj)
+        below = kind_of(self.model).place(obj)
         return [(language.endonym, f"/{language.code}/{below}") for language in live()] if below is not None else []
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -140,7 +158,17 @@ class _Rows(_Words):
 
 
 class ContentAdmin(_Rows, TranslationAdmin):
-    """Rows with words."""
+    """Rows with words. Saving a translation remembers the English from which it was made."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        form.remember()
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        for one in formset.forms:
+            if isinstance(one, ContentForm) and one.has_changed() and one.instance.pk and one not in formset.deleted_forms:
+                one.remember()
 
 
 class RecordAdmin(_Rows, admin.ModelAdmin):

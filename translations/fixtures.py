@@ -1,22 +1,29 @@
 """The fixtures: structure and English as YAML, every other language as one PO file. Read and written, byte for byte the same."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import polib
 import yaml
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from config.languages import LANGUAGES, SOURCE
+from translations import po
 from translations.content import Kind, as_text, column, default, is_default, kinds, stored
+from translations.origins import Slot
+from translations.po import FixtureError, context
 
-Slot = tuple[str, str]  # (field, language); the language is "" for what is no word
-Texts = dict[Slot, str]  # every value of a row as text, see content.as_text
+Texts = dict[Slot, str]  # every value of a row as text, see content.as_text; the language is "" for what is no word
 
 
-class FixtureError(ValueError):
-    """A fixture that cannot be read; the message names the file, the row and the reason."""
+@dataclass
+class Release:
+    """What the fixtures want: the values of each kind's rows by key, and the English that translations were made from."""
+
+    rows: dict[Kind, dict[str, Texts]] = field(default_factory=dict)
+    origins: dict[str, Texts] = field(default_factory=dict)  # by item
+    unknown: list[tuple[str, str]] = field(default_factory=list)  # (language, permanent name) of words that no row has
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -98,39 +105,26 @@ def folded(kind: Kind):
         yield {kind.fold.parent: parent, "values": values}
 
 
-def context(kind: Kind, key: str, field: str) -> str:
-    """The permanent name of a word, as PO files have it: guide.step/interview/title."""
-    return f"{kind.item(key)}/{field}"
-
-
-def load_words(language: str, root: Path | None = None) -> dict[str, polib.POEntry]:
-    """The words of one language by their permanent name; empty where there is no file."""
-    path = (root or settings.FIXTURE_ROOT) / "text" / f"{language}.po"
-    if not path.exists():
-        return {}
-    try:
-        entries = polib.pofile(str(path), encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FixtureError(f"text/{language}.po: {error}") from error
-    found: dict[str, polib.POEntry] = {}
-    for entry in entries:
-        if entry.msgctxt in found:
-            raise FixtureError(f"text/{language}.po: {entry.msgctxt} stands twice")
-        if not entry.obsolete:
-            found[entry.msgctxt] = entry
-    return found
-
-
-def read(root: Path | None = None) -> dict[Kind, dict[str, Texts]]:
-    """Every value of every row of the fixtures by its key, in the order in which rows may point to earlier ones."""
+def read(root: Path | None = None) -> Release:
+    """Everything that the fixtures hold, kinds in the order in which rows may point to earlier ones."""
     root = root or settings.FIXTURE_ROOT
     if not root.is_dir():
         raise FixtureError(f"{root} is no folder")
-    words = {language.code: load_words(language.code, root) for language in LANGUAGES if language != SOURCE}
-    wanted: dict[Kind, dict[str, Texts]] = {}
+    entries = {language.code: po.load(root / "text" / f"{language.code}.po") for language in LANGUAGES if language != SOURCE}
+    release = Release()
     for kind in kinds():
         rows = load(kind, root)
-        wanted[kind] = folded_texts(kind, rows) if kind.fold else {row["key"]: fixture_texts(kind, row, words) for row in rows}
+        release.rows[kind] = (
+            folded_texts(kind, rows) if kind.fold else {row["key"]: fixture_texts(kind, row, entries, release) for row in rows}
+        )
+    _check_pointers(release.rows)
+    names = {context(kind, key, word) for kind, rows in release.rows.items() for key in rows for word in kind.words}
+    release.unknown = [(code, name) for code, found in entries.items() for name in found if name not in names]
+    return release
+
+
+def _check_pointers(wanted: dict[Kind, dict[str, Texts]]) -> None:
+    """Refuse a row that names another one which is not there."""
     keys = {kind.label: rows.keys() for kind, rows in wanted.items()}
     for kind, rows in wanted.items():
         for field_ in (field_ for field_ in kind.plain if field_.is_relation):
@@ -138,11 +132,10 @@ def read(root: Path | None = None) -> dict[Kind, dict[str, Texts]]:
                 for named in texts[(field_.name, "")].split():
                     if named not in keys[field_.related_model._meta.label_lower]:
                         raise FixtureError(f"{kind.file}: {key}: {field_.name} names {named}, which is not there")
-    return wanted
 
 
-def fixture_texts(kind: Kind, row: dict, words: dict[str, dict]) -> Texts:
-    """Every value of one row of a fixture, its words in every language."""
+def fixture_texts(kind: Kind, row: dict, entries: dict[str, dict], release: Release) -> Texts:
+    """Every value of one row of a fixture, its words in every language; the release learns from which English they were made."""
     if stray := set(row) - {field_.name for field_ in kind.plain} - set(kind.words):
         raise FixtureError(f"{kind.file}: {row['key']} has unknown fields: {', '.join(sorted(map(str, stray)))}")
     texts = {(field_.name, ""): _text(kind, row["key"], field_, row.get(field_.name, default(field_))) for field_ in kind.plain}
@@ -150,9 +143,11 @@ def fixture_texts(kind: Kind, row: dict, words: dict[str, dict]) -> Texts:
         texts[(name, SOURCE.code)] = row.get(name) or ""
         if not isinstance(texts[(name, SOURCE.code)], str):
             raise FixtureError(f"{kind.file}: {row['key']}: {name} is no text: {row[name]!r}")
-        for language, entries in words.items():
-            entry = entries.get(context(kind, row["key"], name))
+        for language, found in entries.items():
+            entry = found.get(context(kind, row["key"], name))
             texts[(name, language)] = entry.msgstr if entry else ""
+            if entry and entry.msgstr:
+                release.origins.setdefault(kind.item(row["key"]), {})[name, language] = po.origin(entry)
     return texts
 
 
@@ -180,31 +175,10 @@ def _text(kind: Kind, key: str, field_: models.Field, value: object) -> str:
         raise FixtureError(f"{kind.file}: {key}: {field_.name} cannot be {value!r}") from error
 
 
-def dump_words(language: str) -> str:
-    """The PO file of one language as it should stand for the present database."""
-    catalog = polib.POFile(wrapwidth=0)
-    catalog.metadata = {
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    for kind in kinds():
-        if not kind.words:
-            continue
-        for row in kind.rows():
-            for field in kind.words:
-                source = getattr(row, column(field, SOURCE.code)) or ""
-                if source:
-                    translated = getattr(row, column(field, language)) or ""
-                    catalog.append(polib.POEntry(msgctxt=context(kind, row.key, field), msgid=source, msgstr=translated))
-    return f"{catalog}\n"
-
-
 def write(root: Path) -> list[Path]:
     """Write all fixtures for the present database; the files that changed."""
     files = {root / kind.file: dump(kind) for kind in kinds()}
-    files |= {root / "text" / f"{language.code}.po": dump_words(language.code) for language in LANGUAGES if language != SOURCE}
+    files |= {root / "text" / f"{language.code}.po": po.dump(language) for language in LANGUAGES if language != SOURCE}
     changed = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)

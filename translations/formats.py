@@ -14,10 +14,6 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from config.languages import Language
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DAY_PATTERN = {
-    "en": "d MMMM y",
-    "vi": "'ngày' d MMMM 'năm' y",
-}  # where CLDR's long form is not what a public notice would print
 CURRENCY_SIGN = {"JPY": "¥", "USD": "$"}
 
 
@@ -49,7 +45,7 @@ def money(amount: Decimal | int, currency: str, language: Language) -> str:
 
 def day(value: date, language: Language) -> str:
     """1 April 2027 in full."""
-    return format_date(value, DAY_PATTERN.get(language.locale, "long"), locale=cldr(language))
+    return format_date(value, language.day, locale=cldr(language))
 
 
 def month(value: date, language: Language) -> str:

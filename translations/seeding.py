@@ -7,8 +7,9 @@ from pathlib import Path
 
 from django.db import models
 
-from config.languages import LANGUAGES
+from config.languages import LANGUAGES, SOURCE
 from delivery.door import writing
+from translations import origins
 from translations.content import Kind, as_text, column, default, from_text, stored
 from translations.fixtures import Slot, Texts, read
 from translations.models import SeededValue
@@ -29,26 +30,31 @@ def seed(root: Path | None = None) -> Report:
 
     A FixtureError names the file, the row and the reason; nothing was changed then.
     """
-    report, wanted = Report(), read(root)
+    report, release = Report(), read(root)
     with writing():
         seedings = []
-        for kind, rows in wanted.items():
-            seedings.append(_Seeding(kind, report))
+        for kind, rows in release.rows.items():
+            seedings.append(_Seeding(kind, report, release.origins))
             seedings[-1].bring(rows)
         for seeding in reversed(seedings):  # what belongs to a row leaves before it
-            seeding.retire(wanted[seeding.kind])
+            seeding.retire(release.rows[seeding.kind])
     return report
 
 
 class _Seeding:
     """The seeding of one kind: what the fixtures want, what the database has, what the seed wrote the last time."""
 
-    def __init__(self, kind: Kind, report: Report):
-        self.kind, self.report = kind, report
+    def __init__(self, kind: Kind, report: Report, made_from: dict[str, Texts]):
+        self.kind, self.report, self.made_from = kind, report, made_from
         self.present = {self.key(row): row for row in kind.rows()}
         self.known: dict[str, Texts] = {}
+        self.sources: dict[str, Texts] = {}  # the English that the last release says a translation was made from
         for seeded in SeededValue.objects.filter(item__startswith=f"{kind.label}/"):
-            self.known.setdefault(seeded.item.split("/", 1)[1], {})[(seeded.field, seeded.language)] = seeded.value
+            key, slot = seeded.item.split("/", 1)[1], (seeded.field, seeded.language)
+            self.known.setdefault(key, {})[slot] = seeded.value
+            if seeded.source:
+                self.sources.setdefault(key, {})[slot] = seeded.source
+        self.written: dict[str, Texts] = {}  # what this seed wrote
         self.slots = {slot for texts in self.known.values() for slot in texts}  # a language that is new has none yet
         self.keys = cache(self._keys)
 
@@ -73,7 +79,11 @@ class _Seeding:
             else:
                 fresh[key] = texts
         written |= self.create(fresh)
-        self.remember({key: texts for key, texts in written.items() if texts != self.known.get(key)})
+        if self.kind.words:
+            self.settle(wanted)
+        sources = {key: self.made_of(key, texts, wanted[key]) for key, texts in written.items()}
+        changed = {key for key in written if (written[key], sources[key]) != (self.known.get(key), self.sources.get(key, {}))}
+        self.remember({key: written[key] for key in changed}, sources)
 
     def create(self, fresh: dict[str, Texts]) -> dict[str, Texts]:
         """Create rows, those that others of their kind point to first; which ones. Those below a row deleted here wait."""
@@ -86,7 +96,9 @@ class _Seeding:
             for key, row in rows.items():
                 self.relate(row, ready[key])
             self.keys.cache_clear()
+            self.present |= rows
             created |= ready
+        self.written |= created
         for key in fresh.keys() - created.keys():
             self.keep(key, f"not brought, since it belongs to {self.lost(fresh[key])}, which was deleted here")
         self.report.created[self.kind.label] += len(created)
@@ -107,11 +119,38 @@ class _Seeding:
             else:
                 changes[slot] = remembered[slot] = text
         if changes:
+            self.written[self.key(row)] = changes
             self.set(row, changes)
             row.save()
             self.relate(row, changes)
             self.report.changed[self.kind.label] += 1
         return remembered
+
+    def settle(self, wanted: dict[str, Texts]) -> None:
+        """Remember from which English the translations were made: the release's word for its own, an editor's for theirs."""
+        items = {self.kind.item(key): key for key in wanted if key in self.present}
+        recorded, made = origins.known(items), {}
+        for item, key in items.items():
+            row, before = self.present[key], recorded.get(item, {})
+            for slot in (slot for slot in wanted[key] if slot[1] not in ("", SOURCE.code)):
+                text, now = origins.word(row, *slot), before.get(slot)
+                if not text:
+                    found = None
+                elif text != wanted[key][slot]:  # an editor's; not known from which English only before this was remembered
+                    found = now if now is not None else self.known.get(key, {}).get((slot[0], SOURCE.code), "")
+                elif slot in self.written.get(key, {}) or now in (None, self.sources.get(key, {}).get(slot)):
+                    found = self.made_from[item][slot]
+                else:
+                    found = now
+                if found != now:
+                    made.setdefault(item, {})[slot] = found
+        origins.record(made)
+
+    def made_of(self, key: str, texts: Texts, wanted: Texts) -> Texts:
+        """From which English the remembered translations of a row were made, as a release said."""
+        said, before = self.made_from.get(self.kind.item(key), {}), self.sources.get(key, {})
+        found = {slot: (said if texts[slot] == wanted.get(slot) else before).get(slot, "") for slot in texts}
+        return {slot: source for slot, source in found.items() if source}
 
     def retire(self, wanted: dict[str, Texts]) -> None:
         """Take away the rows that the fixtures no longer have, unless they were changed here or something here needs them."""
@@ -182,13 +221,15 @@ class _Seeding:
         target = "pk" if field_.many_to_many else field_.target_field.name
         return dict(models.QuerySet(field_.related_model).values_list("key", target))
 
-    def remember(self, written: dict[str, Texts]) -> None:
+    def remember(self, written: dict[str, Texts], sources: dict[str, Texts]) -> None:
         SeededValue.objects.filter(item__in=[self.kind.item(key) for key in written]).delete()
         SeededValue.objects.bulk_create(
             [
-                SeededValue(item=self.kind.item(key), field=name, language=language, value=text)
+                SeededValue(
+                    item=self.kind.item(key), field=slot[0], language=slot[1], value=text, source=sources[key].get(slot, "")
+                )
                 for key, texts in written.items()
-                for (name, language), text in texts.items()
+                for slot, text in texts.items()
             ],
             batch_size=2000,
         )

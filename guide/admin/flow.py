@@ -3,7 +3,6 @@
 from django.contrib import admin
 
 from guide import models
-from guide.admin.pages import below
 from translations.editing import ContentAdmin, ContentInline
 
 
@@ -20,26 +19,17 @@ class StageAdmin(ContentAdmin):
     list_display = ("title", "number", "label")
     inlines = (GateInline,)
 
-    def address(self, obj):
-        return below("stages", obj.key)
-
 
 @admin.register(models.Gate)
 class GateAdmin(ContentAdmin):
     list_display = ("title", "after")
     list_select_related = ("after",)
 
-    def address(self, obj):
-        return below("stages", obj.key)
-
 
 @admin.register(models.Step)
 class StepAdmin(ContentAdmin):
     list_display = ("number", "title", "label")
     inlines = (StepPointInline,)
-
-    def address(self, obj):
-        return below("flow", obj.key)
 
 
 @admin.register(models.StepPoint)
@@ -48,16 +38,10 @@ class StepPointAdmin(ContentAdmin):
     list_filter = ("step", "kind")
     list_select_related = ("step",)
 
-    def address(self, obj):
-        return below("flow", obj.key)
-
 
 @admin.register(models.Actor)
 class ActorAdmin(ContentAdmin):
     list_display = ("title", "label", "order")
-
-    def address(self, obj):
-        return below("how-it-works", obj.key)
 
 
 @admin.register(models.Role)
@@ -65,15 +49,9 @@ class RoleAdmin(ContentAdmin):
     list_display = ("title", "frequency", "order")
     list_filter = ("frequency",)
 
-    def address(self, obj):
-        return below("union", obj.key)
-
 
 @admin.register(models.CountryNote)
 class CountryNoteAdmin(ContentAdmin):
     list_display = ("key", "country", "page", "text")
     list_filter = ("country", "page")
     list_select_related = ("page",)
-
-    def address(self, obj):
-        return below(obj.page.key, obj.key)

@@ -3,7 +3,6 @@
 from django.contrib import admin
 
 from guide import models
-from guide.admin.pages import below
 from translations.editing import ContentAdmin
 
 
@@ -12,14 +11,8 @@ class HelpLevelAdmin(ContentAdmin):
     list_display = ("title", "audience", "tone", "order")
     list_filter = ("audience",)
 
-    def address(self, obj):
-        return below("help", obj.key)
-
 
 @admin.register(models.ReadingLink)
 class ReadingLinkAdmin(ContentAdmin):
     list_display = ("title", "group", "order")
     list_filter = ("group",)
-
-    def address(self, obj):
-        return below("careers", obj.key)

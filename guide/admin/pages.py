@@ -3,14 +3,7 @@
 from django.contrib import admin
 
 from guide import models
-from guide.addresses import HOME
 from translations.editing import ContentAdmin, ContentInline
-
-
-def below(page: str, anchor: str = "") -> str:
-    """An address below the language: home is the language itself."""
-    path = "" if page == HOME else f"{page}/"
-    return path + (f"#{anchor}" if anchor else "")
 
 
 class SectionInline(ContentInline):
@@ -31,9 +24,6 @@ class PageAdmin(ContentAdmin):
     list_filter = ("group", "affected")
     inlines = (SectionInline,)
 
-    def address(self, obj):
-        return below(obj.key)
-
 
 @admin.register(models.Section)
 class SectionAdmin(ContentAdmin):
@@ -42,9 +32,6 @@ class SectionAdmin(ContentAdmin):
     list_select_related = ("page",)
     inlines = (ParagraphInline,)
 
-    def address(self, obj):
-        return below(obj.page.key, obj.key)
-
 
 @admin.register(models.Paragraph)
 class ParagraphAdmin(ContentAdmin):
@@ -52,16 +39,10 @@ class ParagraphAdmin(ContentAdmin):
     list_filter = ("section__page", "kind")
     list_select_related = ("section",)
 
-    def address(self, obj):
-        return below(obj.section.page.key, obj.key)
-
 
 @admin.register(models.Notice)
 class NoticeAdmin(ContentAdmin):
     list_display = ("key", "text", "valid_from", "valid_to")
-
-    def address(self, obj):
-        return ""
 
 
 @admin.register(models.Aspect)
@@ -69,15 +50,9 @@ class AspectAdmin(ContentAdmin):
     list_display = ("title", "order")
     inlines = (RuleInline,)
 
-    def address(self, obj):
-        return below("changes-2027", obj.key)
-
 
 @admin.register(models.Rule)
 class RuleAdmin(ContentAdmin):
     list_display = ("aspect", "scheme", "text")
     list_filter = ("scheme", "aspect")
     list_select_related = ("aspect",)
-
-    def address(self, obj):
-        return below("changes-2027", obj.aspect.key)

@@ -17,7 +17,7 @@ from guide import queries
 from guide.addresses import HOME, in_language, page_url
 from guide.sections import sections
 from guide.words import Words
-from translations import formats
+from translations import formats, readings
 
 
 class FrameMiddleware:
@@ -32,6 +32,7 @@ class FrameMiddleware:
     def process_template_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if isinstance(response, PageResponse):
             response.context_data["frame"] = frame(response)
+            response.finish = readings.ruby
         return response
 
 

@@ -24,6 +24,10 @@ class Language:
     scripts: tuple[str, ...] = ("LATIN",)  # the scripts of its words, as Unicode begins the names of their letters
     plural: str = ONE_FORM  # the forms of words with a number, as gettext writes the rule
     day: str = "long"  # CLDR's name or a pattern of its letters for a whole day, as a public notice prints it
+    month: str = ""  # such a pattern for a month and its year, where CLDR's is not what a notice prints
+    sign: bool = False  # a sum of yen or dollars has a sign; elsewhere a word, since ¥ is another money to some
+    names: tuple[tuple[str, str], ...] = ()  # countries and languages by code, where CLDR's name is not what a notice prints
+    joined: tuple[str, ...] = ()  # what stands between names in a row and before the last, where CLDR's is no sentence's
     order: str = ""  # its alphabet, where that is not the order of Unicode; letters of two signs stand in brackets
     switcher: str = ""  # the word "language" in this language; a few of them make the label of the switcher
     direction: str = "ltr"
@@ -44,7 +48,9 @@ class Language:
         return self.code.split("-")[0] == "ja"
 
 
-SOURCE = Language("en", "English", "English", locale="en", plural=TWO_FORMS, day="d MMMM y", switcher="Language", draft=False)
+SOURCE = Language(
+    "en", "English", "English", locale="en", plural=TWO_FORMS, day="d MMMM y", sign=True, switcher="Language", draft=False
+)
 
 LANGUAGES: tuple[Language, ...] = (
     SOURCE,
@@ -69,6 +75,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language("ne", "नेपाली", "Nepali", locale="ne", countries=("NP",), scripts=("DEVANAGARI",), plural=TWO_FORMS, live=False),
     Language(
         "mn", "Монгол", "Mongolian", locale="mn", countries=("MN",), scripts=("CYRILLIC",), plural=TWO_FORMS,
+        day="y 'оны' M-'р' 'сарын' d", month="y 'оны' M-'р' 'сар'",
         order="абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя", live=False,
     ),
 )  # fmt: skip

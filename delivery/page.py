@@ -22,12 +22,13 @@ class PageResponse(TemplateResponse):
     def __init__(self, reading: Reading, page: str, template: str, context: dict, status: int = 200):
         super().__init__(None, template, context, status=status, using="pages")
         self.reading, self.page, self.path = reading, page, ""
+        self.finish: Callable[[str], str] = str  # what is done to the finished page; config.frame knows
         self.headers["Content-Language"] = reading.language.code
 
     @property
     def rendered_content(self) -> str:
         with translation.override(self.reading.language.code):
-            return super().rendered_content
+            return self.finish(super().rendered_content)
 
 
 def public(view: Callable[..., PageResponse]) -> Callable[..., HttpResponse]:

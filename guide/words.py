@@ -13,7 +13,7 @@ from sources import queries as sources
 from sources.values import quantity_text
 from stats import values as stats
 from stats.queries import Snapshot, latest
-from translations import grammar
+from translations import grammar, readings
 from translations.content import Vocabulary
 
 PHONES = {"phone.ambulance": "phone.fire-ambulance"}  # the word that texts use → the key of the service
@@ -46,6 +46,10 @@ class Words:
 
     def plain(self, text: str) -> str:
         return grammar.plain(text, self)
+
+    def drawn(self, text: str) -> str:
+        """The plain words for a drawing. Readings stand in place of kanji that carry them: a drawing has no room for both."""
+        return self.plain(readings.spoken(text) if self.reading.language.readings else text)
 
     def once(self, query: Callable, *arguments):
         """What a query gives for this page's language; asked again, the same rows without another query."""
@@ -106,7 +110,7 @@ class Words:
 
     def term(self, key: str) -> str:
         """The word for a term in the reader's language, as plain text for a drawing."""
-        return self._terms[key]["title"] or self._terms[key]["japanese"]
+        return self.drawn(self._terms[key]["title"] or self._terms[key]["japanese"])
 
     def _term(self, key: str) -> grammar.Link | None:
         found = self._terms.get(key)

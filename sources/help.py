@@ -5,7 +5,7 @@ from datetime import date
 
 from config.languages import Language
 from sources.queries import contacts
-from translations import formats
+from translations import formats, ordering
 
 
 def printable(contact: dict, day: date) -> bool:
@@ -52,9 +52,10 @@ def _sort_lines(service: dict, language: Language, day: date) -> None:
     others = {contact["language"]: contact for contact in known if contact not in own and contact["language"] != "mul"}
     for_all = [contact for contact in every if contact not in spoken and contact["status"] != "open"]
     service["own"] = [line(contact, language, day) for contact in own + for_all]
+    names = {code: formats.language_name(code, language) for code in others}
     service["others"] = [
         {"language_code": code, "language_name": name}
-        for code, name in sorted(((code, formats.language_name(code, language)) for code in others), key=lambda pair: pair[1])
+        for code, name in sorted(names.items(), key=lambda pair: ordering.key(pair[1], language))
     ]
     # An office in Japan speaks Japanese: a Japanese page names no gap.
     service["gap"] = "" if own or not spoken or "ja" in codes else _gap(spoken, codes, service)

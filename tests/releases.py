@@ -13,8 +13,9 @@ from config.languages import LANGUAGES
 from delivery.door import writing
 from delivery.models import content_version
 from guide.models import StepPoint
+from translations import po
 from translations.content import kinds
-from translations.fixtures import dump, dump_words
+from translations.fixtures import dump
 from translations.models import SeededValue
 
 POINT = "offer-ask-partner"
@@ -68,7 +69,7 @@ def state() -> dict:
 
 def files() -> dict:
     """The fixtures that the database would write."""
-    return {kind.label: dump(kind) for kind in kinds()} | {row.code: dump_words(row.code) for row in LANGUAGES[1:]}
+    return {kind.label: dump(kind) for kind in kinds()} | {row.code: po.dump(row) for row in LANGUAGES[1:]}
 
 
 def edit(model, key: str, **values) -> None:

@@ -1,5 +1,10 @@
-"""Numbers, dates, percentages, money and country names as the reader's language writes them, from CLDR. Digits stay Latin."""
+"""Numbers, dates, percentages, money and country names as the reader's language writes them, from CLDR. Digits stay Latin.
 
+In a language whose kanji carry readings (`translations.readings`), what comes back carries them too.
+"""
+
+import re
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -12,9 +17,11 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from config.languages import Language
+from translations import readings
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CURRENCY_SIGN = {"JPY": "¥", "USD": "$"}
+_ADDITION = re.compile(r"\s*[(（][^()（）]*[)）]$")  # CLDR's "Myanmar (Burma)", of which a notice prints the first
 
 
 @cache
@@ -37,20 +44,29 @@ def percent(value: Fraction | Decimal | float | None, language: Language, patter
 
 
 def money(amount: Decimal | int, currency: str, language: Language) -> str:
-    """An amount without fractions, with the sign that people know: ¥542,311."""
-    if currency in CURRENCY_SIGN:
+    """An amount without fractions: ¥542,311 where the sign says it, elsewhere in words, 542.311 yên Nhật."""
+    if language.sign and currency in CURRENCY_SIGN:
         return f"{CURRENCY_SIGN[currency]}{number(int(amount), language)}"
-    return format_currency(amount, currency, locale=cldr(language), numbering_system="latn", format_type="standard")
+    exact = {"currency_digits": False, "decimal_quantization": False}
+    text = format_currency(int(amount), currency, locale=cldr(language), numbering_system="latn", format_type="name", **exact)
+    return _read(text, readings.of_money, language)
+
+
+def _read(text: str, reading: Callable[[str], str], language: Language) -> str:
+    """The text with the readings of its kanji, where the language carries them."""
+    return reading(text) if language.readings else text
 
 
 def day(value: date, language: Language) -> str:
     """1 April 2027 in full."""
-    return format_date(value, language.day, locale=cldr(language))
+    return _read(format_date(value, language.day, locale=cldr(language)), readings.of_date, language)
 
 
 def month(value: date, language: Language) -> str:
     """The month and year of a day."""
-    return format_skeleton("yMMMM", value, locale=cldr(language))
+    locale = cldr(language)
+    text = format_date(value, language.month, locale=locale) if language.month else format_skeleton("yMMMM", value, locale=locale)
+    return _read(text, readings.of_date, language)
 
 
 def partial_date(text: str, language: Language) -> str:
@@ -60,12 +76,12 @@ def partial_date(text: str, language: Language) -> str:
         return day(date(*parts), language)
     if len(parts) == 2:
         return month(date(*parts, 1), language)
-    return format_skeleton("y", date(parts[0], 1, 1), locale=cldr(language)) if parts else ""
+    return year(parts[0], language) if parts else ""
 
 
 def year(value: int, language: Language) -> str:
     """A year as a label: 2023, 2023年."""
-    return format_skeleton("y", date(value, 1, 1), locale=cldr(language))
+    return _read(format_skeleton("y", date(value, 1, 1), locale=cldr(language)), readings.of_date, language)
 
 
 def days(text: str, language: Language) -> str:
@@ -78,7 +94,7 @@ def days(text: str, language: Language) -> str:
         else:
             runs.append([day])
     parts = [f"{names[run[0]]}–{names[run[-1]]}" if len(run) > 2 else ", ".join(names[day] for day in run) for run in runs]
-    return ", ".join(parts)
+    return _read(", ".join(parts), readings.of_weekdays, language)
 
 
 def hours(opens: str, closes: str, language: Language) -> str:
@@ -89,16 +105,22 @@ def hours(opens: str, closes: str, language: Language) -> str:
 
 
 def country(iso: str, language: Language) -> str:
-    """The name of a country by its ISO code."""
-    return cldr(language).territories[iso.upper()]
+    """The name of a country by its ISO code, as a public notice prints it."""
+    return _name(iso.upper(), cldr(language).territories[iso.upper()], language)
 
 
 def language_name(code: str, language: Language) -> str:
     """The name of another language (BCP 47) in this one; the code itself where CLDR has no name for it."""
     try:
-        return Locale.parse(code.replace("-", "_")).get_display_name(cldr(language)) or code
+        found = Locale.parse(code.replace("-", "_")).get_display_name(cldr(language)) or code
     except (UnknownLocaleError, ValueError):
         return code
+    return _name(code, found, language)
+
+
+def _name(key: str, found: str, language: Language) -> str:
+    """CLDR's name without what it adds in brackets, or the row's own where a notice prints another one."""
+    return _read(dict(language.names).get(key) or _ADDITION.sub("", found), readings.of_name, language)
 
 
 def listed(names: list[str], language: Language) -> str:
@@ -107,6 +129,9 @@ def listed(names: list[str], language: Language) -> str:
         return ""
     if any("," in name for name in names):
         return "; ".join(names)
+    if language.joined and len(names) > 1:
+        between, last = language.joined
+        return last.join([between.join(names[:-1]), names[-1]])
     return format_list(names, style="standard", locale=cldr(language))
 
 

@@ -124,7 +124,7 @@ def _html(parent: Token, resolver: Resolver, linked: bool = False) -> str:
             value = _value(token, resolver)
             parts.append(_element(value.text, "" if linked else _address(value.href), value.lang))
         elif token.type == "reading":
-            parts.append(f"<ruby>{token.content}<rp>(</rp><rt>{token.meta['kana']}</rt><rp>)</rp></ruby>")
+            parts.append(f"{token.content}《{token.meta['kana']}》")  # <ruby> on the finished page: translations.readings
         elif token.type == "link_open":
             start, end = _link(token, resolver)
             linked = linked or bool(start)

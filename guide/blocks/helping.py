@@ -9,7 +9,7 @@ from sources import help as helping
 @block("ladder")
 def ladder(words: Words, page: str) -> Block:
     rows = [row for row in words.once(queries.help_levels) if row["audience"] == "in-japan"]
-    rungs = [(words.plain(row["label"]), row["tone"] == "danger") for row in rows]
+    rungs = [(words.drawn(row["label"]), row["tone"] == "danger") for row in rows]
     return Block({"drawing": drawings.ladder(rungs)})
 
 

@@ -4,6 +4,7 @@ from guide import queries
 from guide.blocks.base import Block, block, facts_of
 from guide.words import Words
 from translations import formats
+from translations.ordering import ordered
 
 
 @block("payments")
@@ -26,7 +27,8 @@ def payments(words: Words, page: str) -> Block:
 @block("memorandum")
 def memorandum(words: Words, page: str) -> Block:
     found = words.quantities_with("date.memorandum-").values()
-    names = sorted(formats.country(quantity["country"], words.reading.language) for quantity in found)
+    language = words.reading.language
+    names = ordered((formats.country(quantity["country"], language) for quantity in found), language)
     return Block({"countries": names}, list(dict.fromkeys(quantity["fact_id"] for quantity in found)))
 
 

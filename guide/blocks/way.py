@@ -18,8 +18,8 @@ def stages(words: Words, page: str) -> Block:
 def stages_line(words: Words, page: str) -> Block:
     """The stages as a line, with the exams as gates; the new program leaves it as a line of its own."""
     rows = words.once(queries.stages)
-    labels = [words.plain(row["label"]) for row in rows]
-    gates = [words.plain(row["gate"]["label"]) if row["gate"] else "" for row in rows]
+    labels = [words.drawn(row["label"]) for row in rows]
+    gates = [words.drawn(row["gate"]["label"]) if row["gate"] else "" for row in rows]
     return Block({"drawing": drawings.stages_line(labels, gates, words.term("employment-for-skill-development"))}, facts_of(rows))
 
 
@@ -32,7 +32,7 @@ def actors(words: Words, page: str) -> Block:
 @block("who-is-who")
 def who_is_who(words: Words, page: str) -> Block:
     rows = words.once(queries.actors)
-    return Block({"drawing": drawings.who_is_who([(row["key"], words.plain(row["label"])) for row in rows])}, facts_of(rows))
+    return Block({"drawing": drawings.who_is_who([(row["key"], words.drawn(row["label"])) for row in rows])}, facts_of(rows))
 
 
 @block("steps")

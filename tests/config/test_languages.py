@@ -34,7 +34,7 @@ def test_codes_and_endonyms_are_unique():
 def test_a_row_is_whole_and_cannot_be_changed(language):
     assert re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?", language.code)
     assert language.endonym.strip()
-    assert language.switcher.strip()
+    assert language.switcher == language.switcher.strip()
     locale = Locale.parse(language.locale)
     assert {"left-to-right": "ltr", "right-to-left": "rtl"}[locale.character_order] == language.direction
     assert locale.language == language.code.split("-")[0]

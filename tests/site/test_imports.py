@@ -143,7 +143,10 @@ PURE = {  # what each may import: of others, and of ours
     "translations.parsing": ({"markdown_it"}, ("translations.numerals",)),
     "translations.grammar": ({"markdown_it"}, ("translations.parsing", "translations.numerals")),
     "translations.checking": ({"markdown_it"}, ("translations.parsing", "translations.numerals", "translations.grammar")),
-    "translations.formats": ({"babel"}, ("config.languages",)),
+    "translations.readings": ({"markdown_it"}, ("translations.parsing",)),
+    "translations.ordering": ({"markdown_it"}, ("config.languages", "translations.readings", "translations.parsing")),
+    "translations.scripts": ({"markdown_it"}, ("config.languages", "translations.parsing")),
+    "translations.formats": ({"babel", "markdown_it"}, ("config.languages", "translations.readings", "translations.parsing")),
 }
 
 

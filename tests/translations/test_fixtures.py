@@ -9,15 +9,16 @@ from django.db import models
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from config.languages import LANGUAGES, SOURCE
+from config.languages import LANGUAGES, SOURCE, by_code
 from delivery.door import writing
 from guide.models import Page, Paragraph
-from translations import fixtures
+from translations import fixtures, po
 from translations.content import column, kinds
-from translations.fixtures import dump, dump_words, load, load_words, write
+from translations.fixtures import dump, load, write
 from translations.models import SeededValue
 from translations.seeding import seed
 
+VIETNAMESE = by_code("vi")
 quick = settings(database=None, deadline=None)
 
 NASTY = [
@@ -62,7 +63,7 @@ class TestRoundTrip:
         write(tmp_path)
         rows = {row["key"]: row.get("text") for row in load(next(kind for kind in kinds() if kind.model is Paragraph), tmp_path)}
         assert [rows[key] for key in keys] == NASTY
-        vietnamese = load_words("vi", tmp_path)
+        vietnamese = po.load(tmp_path / "text" / "vi.po")
         assert [vietnamese[f"guide.paragraph/{key}/text"].msgstr for key in keys] == [f"{text} vi" for text in NASTY]
         assert [vietnamese[f"guide.paragraph/{key}/text"].msgid for key in keys] == NASTY
 
@@ -108,16 +109,16 @@ class TestRoundTrip:
         assert "nothing to write" in capsys.readouterr().out
 
     def test_a_word_that_was_never_written_is_as_one_that_is_empty(self):
-        before = {kind.label: dump(kind) for kind in kinds()}, dump_words("vi")
+        before = {kind.label: dump(kind) for kind in kinds()}, po.dump(VIETNAMESE)
         with writing():
             Paragraph.objects.filter(text_vi="").update(text_vi=None)
             Page.objects.filter(pk=Page.objects.first().pk).update(label_ja=None)
             Page.objects.filter(pk=Page.objects.first().pk).update(label_ja="")
-        assert ({kind.label: dump(kind) for kind in kinds()}, dump_words("vi")) == before
+        assert ({kind.label: dump(kind) for kind in kinds()}, po.dump(VIETNAMESE)) == before
 
     @pytest.mark.parametrize("language", LANGUAGES[1:], ids=lambda language: language.code)
     def test_a_po_file_has_every_word_once_under_its_permanent_name_with_its_english(self, language):
-        catalog = polib.pofile(dump_words(language.code))
+        catalog = polib.pofile(po.dump(language))
         names = [entry.msgctxt for entry in catalog]
         expected = {
             f"{kind.item(row.key)}/{field}": getattr(row, column(field, SOURCE.code))
@@ -144,11 +145,11 @@ class TestShipped:
     def test_the_words_of_a_language_name_only_rows_that_are_there(self):
         known = {kind.item(row["key"]) for kind in kinds() if not kind.fold for row in load(kind)}
         for language in LANGUAGES[1:]:
-            assert {name.rpartition("/")[0] for name in load_words(language.code)} <= known
+            assert {name.rpartition("/")[0] for name in po.load(active.FIXTURE_ROOT / "text" / f"{language.code}.po")} <= known
 
     def test_files_that_are_not_there_hold_nothing(self, tmp_path):
         assert load(kinds()[0], tmp_path) == []
-        assert load_words("vi", tmp_path) == {}
+        assert po.load(tmp_path / "text" / "vi.po") == {}
 
 
 def yaml_of(rows: list) -> str:

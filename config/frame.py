@@ -4,6 +4,7 @@ Put into the context before rendering, so that neither the guide nor the statist
 """
 
 import json
+from collections.abc import Iterable
 from functools import cache
 
 import rcssmin
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from config.languages import SOURCE, Language, live
 from delivery.page import PageResponse
 from guide import queries
-from guide.addresses import HOME, in_language, page_url
+from guide.addresses import HOME, in_language, page_url, paired
 from guide.sections import sections
 from guide.words import Words
 from translations import formats, readings
@@ -31,7 +32,8 @@ class FrameMiddleware:
 
     def process_template_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if isinstance(response, PageResponse):
-            response.context_data["frame"] = frame(response)
+            if "frame" not in response.context_data:
+                response.context_data["frame"] = frame(response)
             response.finish = readings.ruby
         return response
 
@@ -60,6 +62,8 @@ def frame(response: PageResponse) -> dict:
         "breadcrumbs": crumbs,
         **pager(line, stand(line, here)),
         "alternates": alternates(response.path, reading.language),
+        "pairs": pairs(response.path, reading.language),
+        "indexed": True,
         "notice": notice(rows, here, words) if here["affected"] else None,
         "site": site(),
         "phones": {
@@ -132,12 +136,12 @@ def pager(line: list[dict], key: str) -> dict:
     }
 
 
-def alternates(path: str, current: Language) -> list[dict]:
-    """The same page in every live language."""
+def language_links(path: str, current: Language, languages: Iterable[Language]) -> list[dict]:
+    """The page at an address in each of these languages."""
     return [
         {
             "code": language.code,
-            "endonym": language.endonym,
+            "endonym": language.spelled or language.endonym,
             "switcher": language.switcher,
             "direction": language.direction,
             "draft": language.draft,
@@ -145,8 +149,20 @@ def alternates(path: str, current: Language) -> list[dict]:
             "absolute": settings.SITE_ADDRESS + in_language(path, language),
             "current": language == current,
         }
-        for language in live()
+        for language in languages
     ]
+
+
+def alternates(path: str, current: Language) -> list[dict]:
+    """The same page in every live language."""
+    return language_links(path, current, live())
+
+
+def pairs(path: str, first: Language, chosen: Language | None = None) -> list[dict]:
+    """The page at an address with each other language beside it, Japanese first."""
+    others = sorted((language for language in live() if language != first), key=lambda language: not language.japanese)
+    links = zip(language_links(path, first, others), others, strict=True)
+    return [link | {"url": paired(path, language), "current": language == chosen} for link, language in links]
 
 
 def default_path(response: PageResponse) -> str:

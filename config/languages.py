@@ -25,11 +25,13 @@ class Language:
     plural: str = ONE_FORM  # the forms of words with a number, as gettext writes the rule
     day: str = "long"  # CLDR's name or a pattern of its letters for a whole day, as a public notice prints it
     month: str = ""  # such a pattern for a month and its year, where CLDR's is not what a notice prints
+    clock: str = "H:mm"  # the hours of a day, of which there are 24 in every language, as on Japanese notices
     sign: bool = False  # a sum of yen or dollars has a sign; elsewhere a word, since ¥ is another money to some
     names: tuple[tuple[str, str], ...] = ()  # countries and languages by code, where CLDR's name is not what a notice prints
     joined: tuple[str, ...] = ()  # what stands between names in a row and before the last, where CLDR's is no sentence's
     order: str = ""  # its alphabet, where that is not the order of Unicode; letters of two signs stand in brackets
     switcher: str = ""  # the word "language" in this language; a few of them make the label of the switcher
+    spelled: str = ""  # its endonym with readings, where its readers may need them
     direction: str = "ltr"
     fallback: str = "en"
     readings: bool = False  # every run of kanji carries its reading
@@ -41,6 +43,11 @@ class Language:
         """The name of its folder in locale/, as gettext wants it: zh-hans → zh_Hans."""
         head, *tail = self.code.split("-")
         return "_".join([head, *(part.upper() if len(part) == 2 else part.title() for part in tail)])
+
+    @property
+    def wide(self) -> bool:
+        """Whether its signs are as wide as high, and so its brackets and commas too."""
+        return "CJK" in self.scripts
 
     @property
     def japanese(self) -> bool:
@@ -57,26 +64,42 @@ LANGUAGES: tuple[Language, ...] = (
     Language("ja", "日本語", "Japanese", locale="ja", scripts=JAPANESE, switcher="言語"),
     Language(
         "ja-simple", "やさしい日本語", "Easy Japanese", locale="ja", scripts=JAPANESE, fallback="ja", readings=True,
-        live=False,
+        spelled="やさしい日本語《にほんご》",
     ),
     Language(
         "vi", "Tiếng Việt", "Vietnamese", locale="vi", countries=("VN",), day="'ngày' d MMMM 'năm' y", switcher="Ngôn ngữ",
         order="aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
     ),
-    Language("id", "Bahasa Indonesia", "Indonesian", locale="id", countries=("ID",), live=False),
+    Language(
+        "id", "Bahasa Indonesia", "Indonesian", locale="id", countries=("ID",), clock="HH.mm", names=(("zh-hans", "Mandarin"),),
+    ),
     Language(
         "fil", "Filipino", "Filipino", locale="fil", countries=("PH",), plural="nplurals=2; plural=(n > 1);",
-        order="abcdefghijklmnñ(ng)opqrstuvwxyz", live=False,
+        order="abcdefghijklmnñ(ng)opqrstuvwxyz",
     ),
-    Language("my", "မြန်မာဘာသာ", "Burmese", locale="my", countries=("MM",), scripts=("MYANMAR",), live=False),
-    Language("zh-hans", "简体中文", "Chinese (Simplified)", locale="zh_Hans", countries=("CN",), scripts=("CJK",), live=False),
-    Language("km", "ភាសាខ្មែរ", "Khmer", locale="km", countries=("KH",), scripts=("KHMER",), live=False),
-    Language("th", "ไทย", "Thai", locale="th", countries=("TH",), scripts=("THAI",), live=False),
-    Language("ne", "नेपाली", "Nepali", locale="ne", countries=("NP",), scripts=("DEVANAGARI",), plural=TWO_FORMS, live=False),
+    Language(
+        "my", "မြန်မာဘာသာ", "Burmese", locale="my", countries=("MM",), scripts=("MYANMAR",), day="y 'ခုနှစ်' MMMM d 'ရက်'",
+        month="y 'ခုနှစ်' MMMM'လ'", joined=("၊ ", " နှင့် "), names=(("MN", "မွန်ဂိုလီးယား"),),
+    ),
+    Language("zh-hans", "简体中文", "Chinese (Simplified)", locale="zh_Hans", countries=("CN",), scripts=("CJK",)),
+    Language(
+        "km", "ភាសាខ្មែរ", "Khmer", locale="km", countries=("KH",), scripts=("KHMER",), day="d 'ខែ'MMMM 'ឆ្នាំ' y",
+        month="MMMM 'ឆ្នាំ' y",
+    ),
+    Language(
+        "th", "ไทย", "Thai", locale="th", countries=("TH",), scripts=("THAI",), clock="H.mm", names=(("fil", "ฟิลิปีโน"),),
+    ),
+    Language(
+        "ne", "नेपाली", "Nepali", locale="ne", countries=("NP",), scripts=("DEVANAGARI",), plural=TWO_FORMS,
+        joined=(", ", " र "), names=(
+            ("VN", "भियतनाम"), ("ID", "इन्डोनेसिया"), ("MM", "म्यानमार"), ("TH", "थाइल्यान्ड"), ("PL", "पोल्यान्ड"),
+            ("TL", "पूर्वी टिमोर"), ("fil", "फिलिपिनो"),
+        ),
+    ),
     Language(
         "mn", "Монгол", "Mongolian", locale="mn", countries=("MN",), scripts=("CYRILLIC",), plural=TWO_FORMS,
         day="y 'оны' M-'р' 'сарын' d", month="y 'оны' M-'р' 'сар'",
-        order="абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя", live=False,
+        order="абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя",
     ),
 )  # fmt: skip
 

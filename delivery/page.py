@@ -43,6 +43,7 @@ def public(view: Callable[..., PageResponse]) -> Callable[..., HttpResponse]:
         response.add_post_render_callback(lambda page: finish(request, page))
         return response
 
+    serve.page = view  # for a page that is made of others
     serve.csrf_exempt = True  # nothing can be sent here: whoever tries is told so, not asked for a token
     return serve
 

@@ -18,6 +18,11 @@ def in_language(path: str, language: Language) -> str:
     return f"/{language.code}/{rest}"
 
 
+def paired(path: str, second: Language) -> str:
+    """The address of a page with a second language beside it: /vi/flow/with/ja/."""
+    return f"{path}with/{second.code}/"
+
+
 def public_addresses() -> Iterator[str]:
     """The address of every page that readers can reach, in every live language."""
     from guide.queries import page_keys

@@ -119,7 +119,8 @@ class Words:
         if key in self.shown or self.japanese:
             return grammar.Link("")
         self.shown.add(key)
-        return grammar.Link("", after=f"({found['japanese']})", after_lang="ja")
+        japanese = f"（{found['japanese']}）" if self.reading.language.wide else f"({found['japanese']})"
+        return grammar.Link("", after=japanese, after_lang="ja")
 
 
 def vocabulary() -> Vocabulary:

@@ -87,21 +87,22 @@ def year(value: int, language: Language) -> str:
 def days(text: str, language: Language) -> str:
     """mon,tue,fri as the language's short names of the days; three or more in a row as first–last."""
     names = get_day_names("abbreviated", context="stand-alone", locale=cldr(language))
+    comma = "、" if language.wide else ", "
     runs: list[list[int]] = []
     for day in sorted(WEEKDAYS.index(name) for name in text.split(",") if name):
         if runs and runs[-1][-1] == day - 1:
             runs[-1].append(day)
         else:
             runs.append([day])
-    parts = [f"{names[run[0]]}–{names[run[-1]]}" if len(run) > 2 else ", ".join(names[day] for day in run) for run in runs]
-    return _read(", ".join(parts), readings.of_weekdays, language)
+    parts = [f"{names[run[0]]}–{names[run[-1]]}" if len(run) > 2 else comma.join(names[day] for day in run) for run in runs]
+    return _read(comma.join(parts), readings.of_weekdays, language)
 
 
 def hours(opens: str, closes: str, language: Language) -> str:
-    """09:00 and 17:00 as a span; empty when one is missing. 24-hour clock in every language, as on Japanese notices."""
+    """09:00 and 17:00 as a span; empty when one is missing."""
     if not (opens and closes):
         return ""
-    return "–".join(format_time(time.fromisoformat(text), "H:mm", locale=cldr(language)) for text in (opens, closes))
+    return "–".join(format_time(time.fromisoformat(text), language.clock, locale=cldr(language)) for text in (opens, closes))
 
 
 def country(iso: str, language: Language) -> str:

@@ -5,7 +5,7 @@ export PORT
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run check test e2e e2e-all weigh words lock clean
+.PHONY: help run check test e2e e2e-all weigh words language lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -60,6 +60,9 @@ weigh: $(VENV)/run.stamp ## bytes of every page in every language, largest first
 
 words: $(VENV)/dev.stamp ## collect the words of templates and admin into locale/
 	$(BIN)/python manage.py ui_words --update
+
+language: $(VENV)/dev.stamp ## what a new row of config/languages.py needs: make language CODE=km
+	DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py new_language $(CODE)
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock

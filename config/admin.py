@@ -57,6 +57,7 @@ GROUPS = (
             "sources.Term",
         ),
     ),
+    (_("Translations"), ("translations.MadeFrom",)),
     (_("Statistics"), ("stats.Edition", "stats.Table", "stats.Category")),
 )
 

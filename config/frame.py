@@ -62,6 +62,7 @@ def frame(response: PageResponse) -> dict:
         "breadcrumbs": crumbs,
         **pager(line, stand(line, here)),
         "alternates": alternates(response.path, reading.language),
+        "switcher": switcher(reading.language),
         "pairs": pairs(response.path, reading.language),
         "indexed": True,
         "notice": notice(rows, here, words) if here["affected"] else None,
@@ -142,7 +143,6 @@ def language_links(path: str, current: Language, languages: Iterable[Language]) 
         {
             "code": language.code,
             "endonym": language.spelled or language.endonym,
-            "switcher": language.switcher,
             "direction": language.direction,
             "draft": language.draft,
             "url": in_language(path, language),
@@ -151,6 +151,11 @@ def language_links(path: str, current: Language, languages: Iterable[Language]) 
         }
         for language in languages
     ]
+
+
+def switcher(language: Language) -> list[dict]:
+    """The word "language" in the language of the page and in the source, for whoever cannot read the page."""
+    return [{"code": one.code, "text": one.switcher} for one in dict.fromkeys((language, SOURCE))]
 
 
 def alternates(path: str, current: Language) -> list[dict]:
@@ -236,6 +241,7 @@ def error_frame(language: Language = SOURCE) -> dict:
     return {
         "language": language,
         "alternates": alternates(f"/{language.code}/", language),
+        "switcher": switcher(language),
         "css": stylesheet(),
         "site": site(),
     }

@@ -30,7 +30,7 @@ class Language:
     names: tuple[tuple[str, str], ...] = ()  # countries and languages by code, where CLDR's name is not what a notice prints
     joined: tuple[str, ...] = ()  # what stands between names in a row and before the last, where CLDR's is no sentence's
     order: str = ""  # its alphabet, where that is not the order of Unicode; letters of two signs stand in brackets
-    switcher: str = ""  # the word "language" in this language; a few of them make the label of the switcher
+    switcher: str = ""  # the word "language" in this language, for the label of the switcher
     spelled: str = ""  # its endonym with readings, where its readers may need them
     direction: str = "ltr"
     fallback: str = "en"
@@ -63,7 +63,8 @@ LANGUAGES: tuple[Language, ...] = (
     SOURCE,
     Language("ja", "日本語", "Japanese", locale="ja", scripts=JAPANESE, switcher="言語"),
     Language(
-        "ja-simple", "やさしい日本語", "Easy Japanese", locale="ja", scripts=JAPANESE, fallback="ja", readings=True,
+        "ja-simple", "やさしい日本語", "Easy Japanese", locale="ja", switcher="言葉《ことば》", scripts=JAPANESE,
+        fallback="ja", readings=True,
         spelled="やさしい日本語《にほんご》",
     ),
     Language(
@@ -71,33 +72,39 @@ LANGUAGES: tuple[Language, ...] = (
         order="aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
     ),
     Language(
-        "id", "Bahasa Indonesia", "Indonesian", locale="id", countries=("ID",), clock="HH.mm", names=(("zh-hans", "Mandarin"),),
+        "id", "Bahasa Indonesia", "Indonesian", locale="id", switcher="Bahasa", countries=("ID",),
+        clock="HH.mm", names=(("zh-hans", "Mandarin"),),
     ),
     Language(
-        "fil", "Filipino", "Filipino", locale="fil", countries=("PH",), plural="nplurals=2; plural=(n > 1);",
+        "fil", "Filipino", "Filipino", locale="fil", switcher="Wika", countries=("PH",), plural="nplurals=2; plural=(n > 1);",
+        sign=True, joined=(", ", " at "), names=(("ja", "Nihongo"), ("es", "Espanyol")),
         order="abcdefghijklmnñ(ng)opqrstuvwxyz",
     ),
     Language(
-        "my", "မြန်မာဘာသာ", "Burmese", locale="my", countries=("MM",), scripts=("MYANMAR",), day="y 'ခုနှစ်' MMMM d 'ရက်'",
+        "my", "မြန်မာဘာသာ", "Burmese", locale="my", switcher="ဘာသာစကား", countries=("MM",), scripts=("MYANMAR",),
+        day="y 'ခုနှစ်' MMMM d 'ရက်'",
         month="y 'ခုနှစ်' MMMM'လ'", joined=("၊ ", " နှင့် "), names=(("MN", "မွန်ဂိုလီးယား"),),
     ),
-    Language("zh-hans", "简体中文", "Chinese (Simplified)", locale="zh_Hans", countries=("CN",), scripts=("CJK",)),
     Language(
-        "km", "ភាសាខ្មែរ", "Khmer", locale="km", countries=("KH",), scripts=("KHMER",), day="d 'ខែ'MMMM 'ឆ្នាំ' y",
+        "zh-hans", "简体中文", "Chinese (Simplified)", locale="zh_Hans", switcher="语言", countries=("CN",), scripts=("CJK",),
+    ),
+    Language(
+        "km", "ភាសាខ្មែរ", "Khmer", locale="km", switcher="ភាសា", countries=("KH",), scripts=("KHMER",), day="d 'ខែ'MMMM 'ឆ្នាំ' y",
         month="MMMM 'ឆ្នាំ' y",
     ),
     Language(
-        "th", "ไทย", "Thai", locale="th", countries=("TH",), scripts=("THAI",), clock="H.mm", names=(("fil", "ฟิลิปีโน"),),
+        "th", "ไทย", "Thai", locale="th", switcher="ภาษา", countries=("TH",), scripts=("THAI",),
+        clock="H.mm", names=(("fil", "ฟิลิปีโน"),),
     ),
     Language(
-        "ne", "नेपाली", "Nepali", locale="ne", countries=("NP",), scripts=("DEVANAGARI",), plural=TWO_FORMS,
+        "ne", "नेपाली", "Nepali", locale="ne", switcher="भाषा", countries=("NP",), scripts=("DEVANAGARI",), plural=TWO_FORMS,
         joined=(", ", " र "), names=(
             ("VN", "भियतनाम"), ("ID", "इन्डोनेसिया"), ("MM", "म्यानमार"), ("TH", "थाइल्यान्ड"), ("PL", "पोल्यान्ड"),
             ("TL", "पूर्वी टिमोर"), ("fil", "फिलिपिनो"),
         ),
     ),
     Language(
-        "mn", "Монгол", "Mongolian", locale="mn", countries=("MN",), scripts=("CYRILLIC",), plural=TWO_FORMS,
+        "mn", "Монгол", "Mongolian", locale="mn", switcher="Хэл", countries=("MN",), scripts=("CYRILLIC",), plural=TWO_FORMS,
         day="y 'оны' M-'р' 'сарын' d", month="y 'оны' M-'р' 'сар'",
         order="абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя",
     ),

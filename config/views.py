@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
@@ -13,13 +12,15 @@ from config.frame import error_frame
 from config.languages import Language, by_code, live
 from guide.addresses import in_language, public_addresses
 from guide.views import wanted_language
+from translations.readings import ruby
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 in the language of the address, or the one that the browser asks for; offers all languages."""
     language = _language_of(request.path) or wanted_language(request)
     with translation.override(language.code):
-        response = render(None, "guide/not_found.html", {"frame": error_frame(language)}, status=404, using="pages")
+        body = render_to_string("guide/not_found.html", {"frame": error_frame(language)}, using="pages")
+    response = HttpResponse(ruby(body), status=404)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Language"
     return response
@@ -28,7 +29,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: one page for all, that needs neither database nor language."""
     body = render_to_string("guide/error.html", {"languages": live()}, using="pages")
-    return HttpResponse(body, status=500, headers={"Cache-Control": "no-store"})
+    return HttpResponse(ruby(body), status=500, headers={"Cache-Control": "no-store"})
 
 
 def _language_of(path: str) -> Language | None:

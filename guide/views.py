@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from config.languages import ALIASES, SOURCE, Language, by_code, live
 from delivery.negotiation import preferred
@@ -12,6 +12,7 @@ from guide import queries
 from guide.addresses import HOME, page_url
 from guide.sections import sections
 from guide.words import Words
+from translations.readings import ruby
 
 
 @public
@@ -58,15 +59,15 @@ def _send(request: HttpRequest, page: str) -> HttpResponse:
     languages = [
         {
             "code": language.code,
-            "endonym": language.endonym,
+            "endonym": language.spelled or language.endonym,
             "direction": language.direction,
             "url": page_url(language, page),
         }
         for language in live()
     ]
-    body = render(None, "guide/entry.html", {"languages": languages, "site": settings.SITE_ADDRESS}, using="pages")
+    body = render_to_string("guide/entry.html", {"languages": languages, "site": settings.SITE_ADDRESS}, using="pages")
     response = HttpResponseRedirect(page_url(wanted_language(request), page))
-    response.content = body.content
+    response.content = ruby(body)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Language"
     return response

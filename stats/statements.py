@@ -29,6 +29,16 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Together:
+    """How many of a whole belong to some parts of it together."""
+
+    keys: tuple[str, ...]
+    count: int
+    share: Fraction
+    as_of: date
+
+
+@dataclass(frozen=True)
 class Ranking:
     """The largest parts in their order, each with its count and its share of the total (None without a total)."""
 
@@ -108,6 +118,16 @@ def share(table: Table, key: str, of: str) -> Share | None:
     if exact is None or not 0 <= exact <= 1:
         return None
     return Share(key, of, table.parts[key], table.total, exact, table.as_of)
+
+
+def together(table: Table, keys: Iterable[str]) -> Together | None:
+    """What some parts count together, and their share of the total; None if one is unknown, or the total is, or is less."""
+    keys = tuple(keys)
+    counts = [table.parts.get(key) for key in keys]
+    exact = None if None in counts or not keys else ratio(sum(counts), table.total)
+    if exact is None or not 0 <= exact <= 1:
+        return None
+    return Together(keys, sum(counts), exact, table.as_of)
 
 
 def ranking(table: Table, first: int) -> Ranking | None:

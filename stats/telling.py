@@ -1,5 +1,7 @@
 """Statements made ready for their templates: the same facts as text, in the reader's formats. Still no words."""
 
+from collections.abc import Iterable
+
 from config.languages import Language
 from stats import statements
 from stats.pages import shown
@@ -30,6 +32,35 @@ def headline(snapshot: Snapshot | None, language: Language) -> dict | None:
         "share": formats.percent(share.share, language),
         "url": f"/{language.code}/statistics/trainees/",
     }
+
+
+def origin(snapshot: Snapshot | None, language: Language) -> dict | None:
+    """How many trainees come from the countries whose language the page is in; None for a language without such countries."""
+    found = _from(snapshot, language.countries)
+    if found is None or not found.count:
+        return None
+    names = [category_name(snapshot, key, language) for key in found.keys]
+    return {
+        "date": formats.day(found.as_of, language),
+        "count": formats.number(found.count, language),
+        "country": formats.listed(names, language),
+    }
+
+
+def readers(snapshot: Snapshot | None, languages: Iterable[Language], language: Language) -> dict | None:
+    """The share of trainees who find a national language of their own among these languages; None without figures."""
+    found = _from(snapshot, [iso for one in languages for iso in one.countries])
+    if found is None:
+        return None
+    return {"date": formats.day(found.as_of, language), "share": formats.percent(found.share, language)}
+
+
+def _from(snapshot: Snapshot | None, countries: Iterable[str]) -> statements.Together | None:
+    """The trainees of some countries together; a country that the table does not name has none that are known."""
+    if snapshot is None:
+        return None
+    wanted = set(countries)
+    return statements.together(snapshot.figures, [key for key, row in snapshot.categories.items() if row["iso"] in wanted])
 
 
 def rank(snapshot: Snapshot, language: Language) -> dict | None:

@@ -1,11 +1,14 @@
 """The catalogs in locale/: brought up to date with the code, checked, and compiled without gettext's programs."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
 
 from config.languages import LANGUAGES, SOURCE, Language
+from translations import checking, scripts
 from translations.ui import Message, catalog_path, messages
 
 EDITORS = ("ja",)  # the admin speaks English and these; other languages need no editors' words
@@ -58,6 +61,9 @@ def problems(language: Language) -> list[str]:
     for message in wanted(language):
         entry = entries.pop(message.name, None)
         texts = [] if entry is None else list(entry.msgstr_plural.values()) or [entry.msgstr]
+        found += [
+            f"{language.code}: {code} ({detail}): {message.msgid}" for text in texts for code, detail in letters(text, language)
+        ]
         if not texts or not all(texts) or entry.fuzzy:
             found.append(f"{language.code}: not translated: {message.msgid}")
         elif any(set(PLACE.findall(text)) - set(PLACE.findall(message.msgid + message.plural)) for text in texts):
@@ -65,6 +71,14 @@ def problems(language: Language) -> list[str]:
         elif set(PLACE.findall(message.plural or message.msgid)) != set(PLACE.findall(texts[-1])):  # one needs no number
             found.append(f"{language.code}: other placeholders: {message.msgid}")
     return found + [f"{language.code}: no longer used: {msgid}" for _, msgid in entries]
+
+
+def letters(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """(code, detail) of the letters of a message that do not belong; the names of its placeholders are none."""
+    text = PLACE.sub(" ", text)
+    if unicodedata.normalize("NFC", text) != text:
+        yield checking.NOT_NFC, text
+    yield from scripts.problems(text, language)
 
 
 def compile_all() -> list[Path]:

@@ -33,7 +33,7 @@ def word_troubles(
     source = "" if language == SOURCE else source  # a number is not right because the text itself writes it
     for problem in checking.problems(text, kind.mode(field), known.values, known.links, language.japanese, source):
         yield problem.code, str(problem.detail)
-    yield from scripts.problems(text, language, source)
+    yield from scripts.problems(text, language)
     if (most := kind.most.get(field)) and scripts.letters(text) > most:
         yield scripts.TOO_MANY_LETTERS, f"{scripts.letters(text)}, at most {most}"
     if text and source:

@@ -1,6 +1,7 @@
 """What the seed last wrote, and the English from which each translation was made."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SeededValue(models.Model):
@@ -36,6 +37,8 @@ class MadeFrom(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("item", "field", "language"), name="one_source_text")]
+        verbose_name = _("translation that may be behind")
+        verbose_name_plural = _("Translations that are behind")
 
     def __str__(self) -> str:
         return f"{self.item}/{self.field}/{self.language}"

@@ -34,6 +34,8 @@ _ENGLISH = {
     "the", "of", "and", "you", "your", "is", "are", "was", "were", "for", "with", "from", "this", "that", "which", "must", "not",
     "have", "has", "will", "they",
 }  # fmt: skip
+_NAME = re.compile(r"[A-Z][\w-]*(?:[ ,]+(?:(?:of|for|and|the|or|in|with) )*[A-Z][\w-]*)+")  # of an office, left in English
+_GAPS = {"softbreak": "\n", "value": " "}
 _LATIN_RUN = re.compile(r"[A-Za-z][a-z]+(?:[ ,]+[A-Za-z][a-z]+){3,}")
 
 
@@ -46,10 +48,8 @@ def script(letter: str) -> str:
 
 def visible(text: str) -> str:
     """What stands on the page of a text: no keys, no marks; readings behind their kanji are left out, values are gaps."""
-    parts = []
-    for token in (token for block in parse(text) for token in block.children or []):
-        parts.append("\n" if token.type == "softbreak" else " " if token.type == "value" else token.content)
-    return "".join(parts)
+    blocks = (block.children for block in parse(text) if block.children)
+    return "\n".join("".join(_GAPS.get(token.type, token.content) for token in children) for children in blocks)
 
 
 def letters(text: str) -> int:
@@ -57,8 +57,8 @@ def letters(text: str) -> int:
     return sum(unicodedata.category(sign)[0] != "M" for sign in visible(text))
 
 
-def problems(text: str, language: Language, source: str = "") -> Iterator[tuple[str, str]]:
-    """(code, what was found) for all letters of a text that do not belong into the language; source is its English."""
+def problems(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """(code, what was found) for all letters of a text that do not belong into the language."""
     seen = unicodedata.normalize("NFC", visible(text))
     yield from wrong_scripts(seen, language)
     if digits := sorted({sign for sign in seen if unicodedata.category(sign) == "Nd" and sign not in "0123456789"}):
@@ -67,7 +67,7 @@ def problems(text: str, language: Language, source: str = "") -> Iterator[tuple[
         yield ZAWGYI, seen[max(0, found.start() - 5) : found.end() + 5]
     if language.readings:
         yield from ((NO_READING, run) for run in without_reading(text))
-    if language != SOURCE and (left := english(seen, language, source)):
+    if language != SOURCE and (left := english(seen, language)):
         yield ENGLISH, left
 
 
@@ -87,12 +87,14 @@ def without_reading(text: str) -> list[str]:
     return [run for token in tokens for run in _KANJI_RUN.findall(token.content)]
 
 
-def english(seen: str, language: Language, source: str) -> str:
-    """The English that stands in a translation, or nothing: in another script four Latin words in a row, else telling words."""
-    if language.scripts != ("LATIN",):
-        found = _LATIN_RUN.search(seen)
-        telling = found and {word.lower() for word in _WORD.findall(found[0])} & _ENGLISH
-        return found[0] if telling else ""
-    telling = {word.lower() for word in _WORD.findall(seen)} & _ENGLISH
-    same = seen == visible(source) and len(_WORD.findall(seen)) > 3
-    return seen[:60] if len(telling) > 1 or (same and telling) else ""
+def english(seen: str, language: Language) -> str:
+    """The English that stands in a translation, or nothing: in another script four Latin words in a row, else telling words.
+
+    Names of offices and programs are left in English in some languages.
+    """
+    if language.scripts == ("LATIN",):
+        telling = {word.lower() for word in _WORD.findall(_NAME.sub("", seen))} & _ENGLISH
+        return seen[:60] if len(telling) > 1 else ""
+    found = _LATIN_RUN.search(seen)
+    telling = found and {word.lower() for word in _WORD.findall(found[0])} & _ENGLISH
+    return found[0] if telling else ""

@@ -1,12 +1,12 @@
 """The fact book and the site itself: facts with their sources, corrections, languages, contents, the headline."""
 
-from config.languages import Language
+from config.languages import Language, live
 from guide import queries
 from guide.addresses import page_url
 from guide.blocks.base import Block, block, filled
 from guide.words import Words
 from sources import queries as sources
-from stats.telling import headline
+from stats.telling import headline, origin, readers
 from translations import formats
 
 
@@ -76,7 +76,7 @@ def corrections(words: Words, page: str) -> Block:
 
 @block("languages")
 def languages(words: Words, page: str) -> Block:
-    return Block({})
+    return Block({"readers": readers(words.figures.get("trainees"), live(), words.reading.language)})
 
 
 @block("contents")
@@ -86,4 +86,6 @@ def contents(words: Words, page: str) -> Block:
 
 @block("figure-headline")
 def figure_headline(words: Words, page: str) -> Block:
-    return Block({"headline": headline(words.figures.get("residents"), words.reading.language)}, ["P-10"])
+    language, figures = words.reading.language, words.figures
+    shown = {"headline": headline(figures.get("residents"), language), "origin": origin(figures.get("trainees"), language)}
+    return Block(shown, ["P-10"])

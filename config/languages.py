@@ -89,8 +89,8 @@ LANGUAGES: tuple[Language, ...] = (
         "zh-hans", "简体中文", "Chinese (Simplified)", locale="zh_Hans", switcher="语言", countries=("CN",), scripts=("CJK",),
     ),
     Language(
-        "km", "ភាសាខ្មែរ", "Khmer", locale="km", switcher="ភាសា", countries=("KH",), scripts=("KHMER",), day="d 'ខែ'MMMM 'ឆ្នាំ' y",
-        month="MMMM 'ឆ្នាំ' y",
+        "km", "ភាសាខ្មែរ", "Khmer", locale="km", switcher="ភាសា", countries=("KH",), scripts=("KHMER",),
+        day="'ថ្ងៃទី' d 'ខែ'MMMM 'ឆ្នាំ' y", month="'ខែ'MMMM 'ឆ្នាំ' y",
     ),
     Language(
         "th", "ไทย", "Thai", locale="th", switcher="ภาษา", countries=("TH",), scripts=("THAI",),

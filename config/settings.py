@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from config.languages import LANGUAGES as REGISTRY
@@ -163,6 +164,11 @@ TEMPLATES = [
 
 LANGUAGE_CODE = SOURCE.code
 LANGUAGES = [(language.code, language.endonym) for language in REGISTRY]
+for _row in REGISTRY:  # Django does not know Filipino, Lao, Sinhala; the admin asks for their direction
+    LANG_INFO.setdefault(
+        _row.code,
+        {"bidi": _row.direction == "rtl", "code": _row.code, "name": _row.english, "name_local": _row.endonym},
+    )
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -1,6 +1,8 @@
 """The ladder of help, what to watch and read."""
 
+from config.languages import live
 from guide import drawings, queries
+from guide.addresses import page_url
 from guide.blocks.base import Block, Loader, block, facts_of, filled
 from guide.words import Words
 from sources import help as helping
@@ -28,7 +30,7 @@ def _help(audience: str) -> Loader:
             filled(row, words)
             | {
                 "number": number,
-                "services": [_once(filled(found[key], words), printed) for key in row["services"] if key in found],
+                "services": [_elsewhere(_once(filled(found[key], words), printed)) for key in row["services"] if key in found],
             }
             for number, row in enumerate(rows, start=1)
         ]
@@ -45,6 +47,16 @@ def _once(service: dict, printed: set[str]) -> dict:
         printed |= {line["phone"]} - {""}
         lines.append(line | {"same": same} | ({"phone": "", "href": ""} if same else {}))
     return service | {"own": lines}
+
+
+def _elsewhere(service: dict) -> dict:
+    """The service with its other languages, each with the page of help in that language if the guide has one."""
+    live_codes = {language.code: language for language in live()}
+    others = [
+        other | {"url": page_url(live_codes[code], "help") if (code := other["language_code"].lower()) in live_codes else ""}
+        for other in service["others"]
+    ]
+    return service | {"others": others}
 
 
 block("help-in-japan")(_help("in-japan"))

@@ -1,5 +1,6 @@
 """The recipe of CONTRIBUTING.md for a language, walked with one that nobody speaks, onto a database that is in use."""
 
+import json
 import os
 import re
 import subprocess
@@ -58,7 +59,7 @@ class Checkout:
             check=False,
         )
         assert found.returncode == code, found.stdout + found.stderr
-        return found.stdout + found.stderr
+        return found.stdout
 
     def get(self, *paths: str) -> list[tuple[int, str]]:
         """Status and HTML of pages of the copy."""
@@ -66,8 +67,6 @@ class Checkout:
             "from django.test import Client\nimport json\nbrowser = Client(SERVER_NAME='localhost')\n"
             f"print('ANSWERS' + json.dumps([(a.status_code, a.content.decode()) for a in map(browser.get, {list(paths)!r})]))"
         )
-        import json
-
         return json.loads(self.manage("shell", "-c", program).rpartition("ANSWERS")[2])
 
     def row(self, live: bool) -> None:

@@ -67,11 +67,7 @@ def frame(response: PageResponse) -> dict:
         "indexed": True,
         "notice": notice(rows, here, words) if here["affected"] else None,
         "site": site(),
-        "phones": {
-            name: {"number": value.text, "href": value.href}
-            for name in ("police", "ambulance")
-            if (value := words.value(f"phone.{name}"))
-        },
+        "phones": phones(words),
         "help_url": page_url(reading.language, "help"),
         "contents_url": page_url(reading.language, HOME),
         "canonical": settings.SITE_ADDRESS + response.path,
@@ -80,6 +76,12 @@ def frame(response: PageResponse) -> dict:
         "css": stylesheet(),
         "jsonld": json_for_page([trail, *context.get("jsonld", [])]),
     }
+
+
+def phones(words: Words) -> dict[str, dict]:
+    """The numbers of the emergency services, as far as the fact book has them."""
+    found = {name: words.value(f"phone.{name}") for name in ("police", "ambulance")}
+    return {name: {"number": value.text, "href": value.href} for name, value in found.items() if value}
 
 
 def _page(row: dict, words: Words) -> dict:

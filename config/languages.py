@@ -82,7 +82,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         "my", "မြန်မာဘာသာ", "Burmese", locale="my", switcher="ဘာသာစကား", countries=("MM",), scripts=("MYANMAR",),
-        day="y 'ခုနှစ်' MMMM d 'ရက်'",
+        day="y 'ခုနှစ်' MMMM'လ' d 'ရက်'",
         month="y 'ခုနှစ်' MMMM'လ'", joined=("၊ ", " နှင့် "), names=(("MN", "မွန်ဂိုလီးယား"),),
     ),
     Language(

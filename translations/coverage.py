@@ -64,11 +64,14 @@ def content_troubles() -> Iterator[Trouble]:
             yield from row_troubles(kind, row, known, sources.get(kind.item(getattr(row, "key", str(row))), {}))
 
 
-def row_troubles(kind: Kind, row: models.Model, known: Vocabulary, sources: dict[origins.Slot, str]) -> Iterator[Trouble]:
+def row_troubles(
+    kind: Kind, row: models.Model, known: Vocabulary, sources: dict[origins.Slot, str] | None = None
+) -> Iterator[Trouble]:
     """What is wrong with one row: its structure, and its words in every language, given from which English they were made.
 
     A translation that is behind is compared with the English that it was made from: it was whole then.
     """
+    sources = sources or {}
     key = getattr(row, "key", str(row))
     columns = {column(field, language.code): (language.code, field) for field in kind.words for language in LANGUAGES}
     try:

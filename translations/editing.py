@@ -61,11 +61,11 @@ class ContentForm(forms.ModelForm):
                 text = cleaned[name] = self._word(cleaned, field, language.code)
                 if text != origins.word(self.instance, field, language.code):  # a browser's line ends are no change
                     self.touched.add((field, language.code))
-                if errors := self._errors(kind, field, language, text, source, known) if text else []:
+                if errors := self._wrong(kind, field, language, text, source, known) if text else []:
                     self.add_error(name, ValidationError(errors))
         return cleaned
 
-    def _errors(self, kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary) -> list[str]:
+    def _wrong(self, kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary) -> list[str]:
         """What is wrong with one word. A translation left as it is may fall behind: it is held against its own English."""
         if (field, language.code) not in self.touched:
             made_from = self.made_from.get((field, language.code), origins.word(self.instance, field, SOURCE.code))

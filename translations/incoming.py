@@ -1,6 +1,7 @@
 """A PO file on its way into the database: read, compared with what is there, checked, and written whole or not at all."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polib
 from django.db import models
@@ -11,7 +12,7 @@ from translations import origins, po
 from translations.content import Kind, Vocabulary, column, kinds, vocabulary
 from translations.coverage import word_troubles
 
-LARGEST = 10_000_000  # letters; the file of a language has about 300,000
+LARGEST = 10_000_000  # bytes; the file of a language has about 500,000
 
 
 class Refused(ValueError):
@@ -43,20 +44,20 @@ class _Word:
     made_from: str
 
 
-def bring_in(text: str, file: str) -> Intake:
+def bring_in(path: Path) -> Intake:
     """Bring the translations of a PO file into the database. Refused names every line that cannot be taken.
 
     An entry without a translation leaves the database as it is: a language loses no page.
     """
-    if len(text) > LARGEST:
-        raise Refused([f"{file}: this is too large for the words of one language"])
     try:
-        catalog = po.parse(text, file)
-    except po.FixtureError as error:
+        if path.stat().st_size > LARGEST:
+            raise Refused([f"{path.name}: this is too large for the words of one language"])
+        catalog = po.parse(path)
+    except (po.FixtureError, OSError) as error:
         raise Refused([str(error)]) from error
-    language = _language(catalog, file)
+    language = _language(catalog, path.name)
     with writing():
-        intake, words = _words(catalog, file, language)
+        intake, words = _words(catalog, path.name, language)
         _write(words, intake)
     return intake
 

@@ -26,28 +26,30 @@ def context(kind: Kind, key: str, field: str) -> str:
     return f"{kind.item(key)}/{field}"
 
 
-def parse(text: str, file: str) -> polib.POFile:
-    """The catalog in a text. A FixtureError names the file, the line and what is wrong with it."""
-    if "\0" in text:
-        raise FixtureError(f"{file}: this is no text")
+def parse(path: Path, name: str = "") -> polib.POFile:
+    """The catalog in a file. A FixtureError names the file, the line and what is wrong with it."""
+    name = name or path.name
     try:
-        return polib.pofile(text if "\n" in text else f"{text}\n", check_for_duplicates=False)
-    except (OSError, ValueError, IndexError, AttributeError, KeyError) as error:
+        binary = "\0" in path.read_text(encoding="utf-8")
+        # Given the text, polib would break its lines at U+2028 and others; so it gets the path.
+        catalog = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
+    except UnicodeDecodeError as error:
+        raise FixtureError(f"{name}: this is no text in UTF-8: {error}") from error
+    except (OSError, ValueError, IndexError, AttributeError, KeyError, TypeError) as error:
         line = re.search(r"line (\d+)", str(error))
-        raise FixtureError(f"{file}{f', line {line[1]}' if line else ''}: this is no PO file: {error}") from error
+        raise FixtureError(f"{name}{f', line {line[1]}' if line else ''}: this is no PO file: {error}") from error
+    if binary:
+        raise FixtureError(f"{name}: this is no text")
+    return catalog
 
 
 def load(path: Path) -> dict[str, polib.POEntry]:
     """The entries of a file by their permanent name; empty where there is no file. A FixtureError for a broken one."""
-    name = f"text/{path.name}"
     if not path.exists():
         return {}
-    try:
-        catalog = parse(path.read_text(encoding="utf-8"), name)
-    except UnicodeDecodeError as error:
-        raise FixtureError(f"{name}: {error}") from error
     found: dict[str, polib.POEntry] = {}
-    for entry in catalog:
+    name = f"text/{path.name}"
+    for entry in parse(path, name):
         if entry.obsolete:
             continue
         if entry.msgctxt in found:

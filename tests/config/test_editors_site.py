@@ -96,7 +96,15 @@ def test_the_index_stands_in_the_order_in_which_an_editor_thinks(client, editor)
     client.force_login(editor)
     shown = groups(client)
     subjects = list(shown)
-    assert subjects[: len(GROUPS)] == ["Pages", "Steps", "The change of 2027", "Help and contacts", "Sources", "Statistics"]
+    assert subjects[: len(GROUPS)] == [
+        "Pages",
+        "Steps",
+        "The change of 2027",
+        "Help and contacts",
+        "Sources",
+        "Translations",
+        "Statistics",
+    ]
     assert shown["Pages"][0] == "guide.Page"
     assert "sources.Contact" in shown["Help and contacts"]
     assert shown["Statistics"][0] == "stats.Edition", "the figures of a new year are what an editor comes for"
@@ -109,7 +117,7 @@ def test_every_model_of_the_admin_stands_once_and_all_content_in_a_group_of_ours
     labels = [label for models in shown.values() for label in models]
     assert sorted(labels) == sorted(model._meta.label for model in admin.site._registry)
     ours = {label for name, models in GROUPS for label in models}
-    assert {label for label in labels if label.split(".")[0] in ("guide", "sources", "stats")} == ours
+    assert {label for label in labels if label.split(".")[0] in ("guide", "sources", "stats", "translations")} == ours
     assert all(apps.get_model(label) for label in ours)
 
 

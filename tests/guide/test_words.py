@@ -22,8 +22,8 @@ def test_a_japanese_page_needs_no_japanese_beside_a_term(reading_in):
 def test_values_are_written_as_the_language_writes_them(reading_in):
     text = "{date.change}|{money.survey-total}|{percent.overtime}|{trainees.total}"
     assert Words(reading_in("en")).plain(text) == "1 April 2027|¥542,311|25%|456,618"
-    assert Words(reading_in("vi")).plain(text) == "ngày 1 tháng 4 năm 2027|¥542.311|25%|456.618"
-    assert Words(reading_in("ja")).plain(text) == "2027年4月1日|¥542,311|25%|456,618"
+    assert Words(reading_in("vi")).plain(text) == "ngày 1 tháng 4 năm 2027|542.311 yên Nhật|25%|456.618"
+    assert Words(reading_in("ja")).plain(text) == "2027年4月1日|542,311円|25%|456,618"
 
 
 def test_an_emergency_number_can_be_called_where_it_stands(reading_in):

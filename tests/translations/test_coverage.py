@@ -9,7 +9,7 @@ from delivery.door import writing
 from guide.models import Page, Paragraph
 from sources.models import Contact, Fact
 from translations.content import Vocabulary, column, kinds
-from translations.coverage import DIFFERENT, INVALID, MISSING, Trouble, content_troubles, japanese, row_troubles, word_troubles
+from translations.coverage import DIFFERENT, INVALID, MISSING, Trouble, content_troubles, row_troubles, word_troubles
 from translations.editing import kind_of
 
 pytestmark = pytest.mark.django_db
@@ -109,9 +109,9 @@ def test_a_field_is_read_as_its_kind_says():
 def test_readings_are_for_every_kind_of_japanese_and_for_no_other_language():
     from dataclasses import replace
 
-    assert japanese(JAPANESE)
-    assert japanese(replace(JAPANESE, code="ja-simple"))
-    assert not any(japanese(language) for language in LANGUAGES if language.code.split("-")[0] != "ja")
+    assert JAPANESE.japanese
+    assert replace(JAPANESE, code="ja-simple").japanese
+    assert not any(language.japanese for language in LANGUAGES if language.code.split("-")[0] != "ja")
     assert codes("漢字《かんじ》", "Letters", language=JAPANESE) == []
 
 
@@ -130,7 +130,9 @@ def troubles(row) -> list[Trouble]:
 
 
 def test_a_word_without_its_translation_is_missing_in_that_language(row):
-    row.text_en, row.text_vi, row.text_ja = "One.", "", None
+    for language in LANGUAGES:
+        setattr(row, column("text", language.code), "One.")
+    row.text_vi, row.text_ja = "", None
     place = f"guide.paragraph/{row.key}/text"
     assert troubles(row) == [Trouble("ja", place, MISSING), Trouble("vi", place, MISSING)]
 
@@ -170,8 +172,8 @@ def test_a_field_that_does_not_hold_what_it_should_is_found(field, value):
 def test_a_word_that_is_longer_than_its_column_is_found_in_its_language(language):
     row = Page.objects.first()
     setattr(row, column("label", language.code), "a " * 31)
-    (trouble,) = troubles(row)
-    assert (trouble.language, trouble.place, trouble.code) == (language.code, f"guide.page/{row.key}/label", INVALID)
+    (trouble,) = (trouble for trouble in troubles(row) if trouble.code == INVALID)
+    assert (trouble.language, trouble.place) == (language.code, f"guide.page/{row.key}/label")
 
 
 def test_a_trouble_is_one_line():
@@ -194,7 +196,7 @@ def test_the_command_fails_when_a_live_language_is_not_whole(capsys):
 
 def test_the_command_can_fill_the_database_first(capsys):
     call_command("check_content", fixtures=True)
-    assert "en: 0 troubles" in capsys.readouterr().out
+    assert "en: 0 missing, 0 behind, 0 unknown, 0 different, 0 other" in capsys.readouterr().out
 
 
 def test_a_row_of_every_kind_can_be_named():

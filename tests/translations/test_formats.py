@@ -17,8 +17,8 @@ from translations import formats
 quick = settings(database=None, deadline=None)
 
 ENGLISH, JAPANESE, VIETNAMESE = (by_code(code) for code in ("en", "ja", "vi"))
-# The languages that are to follow, and one that runs from the right: what is formatted now must not break then.
-TO_COME = ("id", "fil", "my", "zh_Hans", "km", "th", "ne", "mn", "si", "bn", "hi", "lo", "uz", "ur")
+# The languages that are to follow, one of which runs from the right: what is formatted now must not break then.
+TO_COME = ("si", "bn", "hi", "lo", "uz", "ur")
 EVERY = (*LANGUAGES, *(Language(code.lower().replace("_", "-"), code, code, locale=code, switcher="x") for code in TO_COME))
 every_language = pytest.mark.parametrize("language", EVERY, ids=lambda language: language.code)
 
@@ -35,8 +35,8 @@ TABLE = [
     (formats.percent, (Fraction(2_000, 1_000),), "200.0%", "200.0%", "200,0%"),
     (formats.percent, (None,), "–", "–", "–"),
     (formats.percent, (Decimal("0.25"), "0.##%"), "25%", "25%", "25%"),
-    (formats.money, (Decimal("542311"), "JPY"), "¥542,311", "¥542,311", "¥542.311"),
-    (formats.money, (Decimal("8000.00"), "USD"), "$8,000", "$8,000", "$8.000"),
+    (formats.money, (Decimal("542311"), "JPY"), "¥542,311", "542,311円", "542.311 yên Nhật"),
+    (formats.money, (Decimal("8000.00"), "USD"), "$8,000", "8,000米ドル", "8.000 đô la Mỹ"),
     (formats.day, (date(2027, 4, 1),), "1 April 2027", "2027年4月1日", "ngày 1 tháng 4 năm 2027"),
     (formats.month, (date(2025, 12, 31),), "December 2025", "2025年12月", "tháng 12 năm 2025"),
     (formats.year, (2023,), "2023", "2023年", "2023"),
@@ -47,14 +47,14 @@ TABLE = [
     (formats.hours, ("09:00", "17:30"), "9:00–17:30", "9:00–17:30", "9:00–17:30"),
     (formats.hours, ("09:00", ""), "", "", ""),
     (formats.hours, ("", "17:30"), "", "", ""),
-    (formats.days, ("mon,fri",), "Mon, Fri", "月, 金", "Th 2, Th 6"),
+    (formats.days, ("mon,fri",), "Mon, Fri", "月、金", "Th 2, Th 6"),
     (formats.days, ("sun",), "Sun", "日", "CN"),
     (formats.days, ("mon,tue,wed,thu,fri",), "Mon–Fri", "月–金", "Th 2–Th 6"),
-    (formats.days, ("sat,mon,wed,tue",), "Mon–Wed, Sat", "月–水, 土", "Th 2–Th 4, Th 7"),
-    (formats.days, ("thu,fri,sun",), "Thu, Fri, Sun", "木, 金, 日", "Th 5, Th 6, CN"),
+    (formats.days, ("sat,mon,wed,tue",), "Mon–Wed, Sat", "月–水、土", "Th 2–Th 4, Th 7"),
+    (formats.days, ("thu,fri,sun",), "Thu, Fri, Sun", "木、金、日", "Th 5, Th 6, CN"),
     (formats.days, ("",), "", "", ""),
     (formats.country, ("VN",), "Vietnam", "ベトナム", "Việt Nam"),
-    (formats.country, ("mm",), "Myanmar (Burma)", "ミャンマー (ビルマ)", "Myanmar (Miến Điện)"),
+    (formats.country, ("mm",), "Myanmar", "ミャンマー", "Myanmar"),
     (formats.language_name, ("ne",), "Nepali", "ネパール語", "Tiếng Nepal"),
     (formats.language_name, ("",), "", "", ""),
     (formats.listed, (["A", "B", "C"],), "A, B, and C", "A、B、C", "A, B và C"),
@@ -135,7 +135,7 @@ def test_a_language_that_nobody_knows_is_called_by_what_was_typed_and_breaks_no_
 
 @pytest.mark.parametrize("code", ["zh-hans", "zh-Hans", "zh_Hans"])
 def test_a_language_is_known_however_its_code_is_spelled(code):
-    assert formats.language_name(code, ENGLISH) == "Chinese (Simplified)"
+    assert formats.language_name(code, ENGLISH) == "Chinese"
 
 
 def test_the_locale_is_that_of_the_registry():

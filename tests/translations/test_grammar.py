@@ -6,9 +6,25 @@ from grammar_texts import VALUES, Generous, Known, check_shape, nasty
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from translations.grammar import Link, Tokens, UnknownToken, block, inline, line, plain, tokens
+from translations import grammar
+from translations.grammar import Link, Tokens, UnknownToken, plain, tokens
+from translations.readings import ruby
 
 quick = settings(database=None, deadline=None)
+
+
+def block(text, resolver):
+    """As it stands on a page, where readings are finished."""
+    return ruby(grammar.block(text, resolver))
+
+
+def inline(text, resolver):
+    return ruby(grammar.inline(text, resolver))
+
+
+def line(text, resolver):
+    return ruby(grammar.line(text, resolver))
+
 
 RUBY = "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>"
 SO = '<a href="/vi/#so">tổ chức quản lý</a> <span lang="ja">(監理団体)</span>'

@@ -8,6 +8,7 @@ from delivery.door import writing
 from guide.models import Page, Paragraph, Section, Step, StepPoint
 from sources.models import Contact, Fact, Source, Term, TermWording
 from stats.models import Figure
+from translations.content import column
 from translations.seeding import seed
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +32,12 @@ def test_what_an_editor_wrote_stays_and_is_listed_and_the_rest_of_the_row_follow
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_a_word_of_an_editor_stays_in_any_language(release, language):
-    edit(StepPoint, POINT, **{f"text_{language.code.replace('-', '_')}": "by the editor"})
+    edit(StepPoint, POINT, **{column("text", language.code): "by the editor"})
     release.change("guide/step_point.yaml", POINT, text="by the release")
     for other in LANGUAGES[1:]:
         release.translate(other.code, f"guide.steppoint/{POINT}/text", "by the release")
     report = seed(release.root)
-    texts = {each.code: getattr(point(), f"text_{each.code.replace('-', '_')}") for each in LANGUAGES}
+    texts = {each.code: getattr(point(), column("text", each.code)) for each in LANGUAGES}
     assert texts == {each.code: "by the editor" if each == language else "by the release" for each in LANGUAGES}
     assert report.kept == [f"guide.steppoint/{POINT}/text/{language.code}: edited here, kept"]
 

@@ -15,9 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **options):
         try:
-            intake = bring_in(file.read_text(encoding="utf-8"), file.name)
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"Nothing was changed. {file.name} cannot be read: {error}") from error
+            intake = bring_in(file)
         except Refused as error:
             raise CommandError("\n".join(["Nothing was changed.", *error.lines])) from error
         counts = f"{len(intake.changed)} changed, {len(intake.behind)} behind, {len(intake.empty)} left empty in the file"

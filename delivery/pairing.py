@@ -15,7 +15,8 @@ BLOCKS = {
     *HEADINGS, "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figure", "li", "nav", "ol", "p",
     "section", "summary", "table", "ul",
 }  # fmt: skip
-WHOLE = {"table", "figure"}  # stands in one piece, however many blocks are in it
+WHOLE = {"table", "figure"}  # stands in one piece, however many blocks are in it; so does what scrolls by itself
+SCROLLS = "scroll"
 LEFT_OUT = {"nav"}  # ways through the page; so is a list of this class
 WAYS = "six"
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "path", "rect", "circle", "line"}
@@ -184,7 +185,7 @@ def _loose(html: str) -> str:
 
 def _block(element: Element, scope: str, tone: str) -> Iterator[tuple[str, str, str, str, list[str]]]:
     own = [element.key] if element.key else []
-    if element.tag in WHOLE or not element.holds_blocks:
+    if element.tag in WHOLE or SCROLLS in element.classes or not element.holds_blocks:
         yield scope, element.tag, _leaf(element), tone, own
         return
     yield scope, "", "", tone, own
@@ -192,7 +193,9 @@ def _block(element: Element, scope: str, tone: str) -> Iterator[tuple[str, str, 
 
 
 def _leaf(element: Element) -> str:
-    """The block as it can stand alone: an item of a list becomes a paragraph that looks like one."""
+    """The block as it can stand alone: an item of a list becomes a paragraph that looks like one; no landmark stands twice."""
+    if element.tag == "aside":
+        return f"<div{element.start.removeprefix('<aside')}{element.inner}</div>"
     if element.tag in ("li", "dt", "dd", "summary"):
         classes = " ".join([element.tag, *element.classes])
         return f'<p class="{classes}">{element.inner}</p>' if element.inner.strip() else ""

@@ -139,14 +139,18 @@ def _spaceless(char: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """The text cut where a line may end; a space or zero-width space stays at the end of its piece."""
+    """The text cut where a line may end; a space or zero-width space stays at the end of its piece.
+
+    Where a writer says by zero-width spaces where a Japanese line may end, it ends nowhere else.
+    """
     pieces = [""]
+    anywhere = ZWSP not in text
     for before, char in zip(" " + text, text, strict=False):
         wide = east_asian_width(before) in "WF" or east_asian_width(char) in "WF"
         if (
             before in " " + ZWSP
             or (before == "-" and char.isalpha())
-            or (wide and before not in NOT_LAST and char not in NOT_FIRST + " " + ZWSP)
+            or (wide and anywhere and before not in NOT_LAST and char not in NOT_FIRST + " " + ZWSP)
         ):
             pieces.append("")
         pieces[-1] += char

@@ -36,6 +36,7 @@ def explain(code: str, detail: str) -> str:
         scripts.ZAWGYI: _("This is Zawgyi, which most phones cannot show. Convert it to Unicode: %(detail)s"),
         scripts.NATIVE_DIGITS: _("Write digits as 0 to 9: %(detail)s"),
         scripts.NO_READING: _("Every kanji carries its reading here, 漢字《かんじ》: %(detail)s"),
+        scripts.LONG_READING: _("Give each word its own reading, since a line cannot break in one: %(detail)s"),
         scripts.ENGLISH: _("English is left over: %(detail)s"),
         scripts.TOO_MANY_LETTERS: _("Too long for its place. Letters: %(detail)s"),
     }

@@ -53,5 +53,5 @@ def _base(letter: str, letters: dict[str, int]) -> str:
 
 def _kana(name: str) -> str:
     """A Japanese name by its sound, in hiragana."""
-    sound = spoken(name if "《" in name else of_name(name))
+    sound = spoken(name if "《" in name else of_name(name)).replace("\u200b", "")
     return "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in sound)

@@ -51,8 +51,11 @@ def bare(text: str) -> str:
 
 
 def spoken(text: str) -> str:
-    """The text with its readings in place of the kanji, for a picture that has no room for both."""
-    return _READ.sub(lambda found: found[3], text)
+    """The text with its readings in place of the kanji, for a picture that has no room for both.
+
+    Zero-width spaces tell where a line may end: before what was a run of kanji.
+    """
+    return _READ.sub(lambda found: f"\u200b{found[3]}", text).removeprefix("\u200b")
 
 
 def of_date(text: str) -> str:

@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from config.languages import SOURCE, Language
+from translations.grammar import tokens
 from translations.parsing import KANJI, parse
+
+MOST_KANJI = 4
 
 WRONG_SCRIPT = "wrong-script"
 MIXED_SCRIPTS = "mixed-scripts"  # a word with letters of two alphabets that look alike
 ZAWGYI = "zawgyi"  # Burmese as an old font stored it: other signs for any program and for most phones
 NATIVE_DIGITS = "native-digits"
 NO_READING = "no-reading"  # kanji without one where every run of kanji carries it
+LONG_READING = "long-reading"  # of more kanji than a line on a small phone may hold together: each word carries its own
 ENGLISH = "english"
 TOO_MANY_LETTERS = "too-many-letters"
 
@@ -67,6 +71,7 @@ def problems(text: str, language: Language) -> Iterator[tuple[str, str]]:
         yield ZAWGYI, seen[max(0, found.start() - 5) : found.end() + 5]
     if language.readings:
         yield from ((NO_READING, run) for run in without_reading(text))
+        yield from ((LONG_READING, run) for run, _ in tokens(text).readings if len(run) > MOST_KANJI)
     if language != SOURCE and (left := english(seen, language)):
         yield ENGLISH, left
 

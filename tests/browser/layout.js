@@ -18,7 +18,7 @@
     return element === document.body ? null : element;
   };
   const block = (element) => {
-    while (getComputedStyle(element).display.startsWith("inline") && element.parentElement) element = element.parentElement;
+    while (/^(inline|ruby)/.test(getComputedStyle(element).display) && element.parentElement) element = element.parentElement;
     return element;
   };
 

@@ -53,6 +53,9 @@ KINDS = {
     "facts": "sources/g/",
     "corrections": "sources/corrections/",
     "about": "about/",
+    "both-flow": "flow/with/{second}/",
+    "both-help": "help/with/{second}/",
+    "both-residents": "statistics/residents/with/{second}/",
     "404": MISSING,
 }
 NAMES = {path: name for name, path in KINDS.items()}
@@ -64,8 +67,8 @@ def looked_at() -> list[str]:
 
 
 def address(language: Language, path: str) -> str:
-    """The address of a page, below the site."""
-    return f"/{language.code}/{path}"
+    """The address of a page, below the site; the second language of a page of two is Japanese, with Japanese Burmese."""
+    return f"/{language.code}/{path}".format(second="my" if language.code == "ja" else "ja")
 
 
 def _name(path: str) -> str:

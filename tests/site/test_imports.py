@@ -145,7 +145,10 @@ PURE = {  # what each may import: of others, and of ours
     "translations.checking": ({"markdown_it"}, ("translations.parsing", "translations.numerals", "translations.grammar")),
     "translations.readings": ({"markdown_it"}, ("translations.parsing",)),
     "translations.ordering": ({"markdown_it"}, ("config.languages", "translations.readings", "translations.parsing")),
-    "translations.scripts": ({"markdown_it"}, ("config.languages", "translations.parsing")),
+    "translations.scripts": (
+        {"markdown_it"},
+        ("config.languages", "translations.grammar", "translations.parsing", "translations.numerals"),
+    ),
     "translations.formats": ({"babel", "markdown_it"}, ("config.languages", "translations.readings", "translations.parsing")),
 }
 

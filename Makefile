@@ -5,7 +5,7 @@ export PORT
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run check test e2e e2e-all weigh words language lock clean
+.PHONY: help run check test e2e e2e-all weigh weigh-all words language lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -57,6 +57,10 @@ e2e-all: $(VENV)/e2e.stamp ## in a real browser: every page in every language, l
 weigh: $(VENV)/run.stamp ## bytes of every page in every language, largest first
 	@$(BIN)/python manage.py compile_words
 	@DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py weigh --fixtures
+
+weigh-all: $(VENV)/run.stamp ## the same with every page in every two languages
+	@$(BIN)/python manage.py compile_words
+	@DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py weigh --fixtures --every-pair
 
 words: $(VENV)/dev.stamp ## collect the words of templates and admin into locale/
 	$(BIN)/python manage.py ui_words --update

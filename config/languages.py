@@ -61,15 +61,15 @@ SOURCE = Language(
 
 LANGUAGES: tuple[Language, ...] = (
     SOURCE,
-    Language("ja", "日本語", "Japanese", locale="ja", scripts=JAPANESE, switcher="言語"),
+    Language("ja", "日本語", "Japanese", locale="ja", scripts=JAPANESE, switcher="言語", names=(("km", "カンボジア語"),)),
     Language(
         "ja-simple", "やさしい日本語", "Easy Japanese", locale="ja", switcher="言葉《ことば》", scripts=JAPANESE,
-        fallback="ja", readings=True,
+        fallback="ja", readings=True, names=(("km", "カンボジア語"),),
         spelled="やさしい日本語《にほんご》",
     ),
     Language(
         "vi", "Tiếng Việt", "Vietnamese", locale="vi", countries=("VN",), day="'ngày' d MMMM 'năm' y", switcher="Ngôn ngữ",
-        order="aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
+        names=(("my", "Tiếng Myanmar"),), order="aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
     ),
     Language(
         "id", "Bahasa Indonesia", "Indonesian", locale="id", switcher="Bahasa", countries=("ID",),

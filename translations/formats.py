@@ -87,7 +87,7 @@ def year(value: int, language: Language) -> str:
 def days(text: str, language: Language) -> str:
     """mon,tue,fri as the language's short names of the days; three or more in a row as first–last."""
     names = get_day_names("abbreviated", context="stand-alone", locale=cldr(language))
-    comma = "、" if language.wide else ", "
+    comma = language.joined[0] if language.joined else "、" if language.wide else ", "
     runs: list[list[int]] = []
     for day in sorted(WEEKDAYS.index(name) for name in text.split(",") if name):
         if runs and runs[-1][-1] == day - 1:

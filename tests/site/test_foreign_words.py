@@ -56,6 +56,30 @@ def test_no_english_is_left_over_on_a_page_of_another_language(language, names, 
     assert left == {}
 
 
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.code)
+def test_no_sentence_of_one_language_stands_on_a_page_of_another(language, names, site):
+    """Each text of a page of this language is looked for on the same page in every other language, without the marked phrases."""
+    own = {
+        path: {text for text in texts(answer.html) if is_sentence(text)} for path, answer in site.items() if of(path, language)
+    }
+    found = {}
+    for path, sentences_here in own.items():
+        for other in OTHERS:
+            if other != language and (same := (sentences_here & texts(site[in_language(path, other)].html)) - names):
+                found[path, other.code] = sorted(same)
+    assert found == {}
+
+
+def of(path: str, language) -> bool:
+    return path.startswith(f"/{language.code}/")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text says something: more letters than a name; names of hosts say nothing."""
+    letters = [sign for sign in re.sub(r"\S+\.\S+", "", text) if sign.isalpha()]
+    return len(letters) > 14 and (" " in text or not text.isascii())
+
+
 def test_this_test_would_see_english_left_over():
     assert sentences("<body><p>Call the police first.</p><p lang='ja'>…</p>") == {"Call the police first."}
     assert sentences('<body><p>x <span lang="vi">hai từ</span></p><svg><text>Two words</text></svg>') == set()

@@ -17,8 +17,8 @@ BLOCKS = {
 }  # fmt: skip
 WHOLE = {"table", "figure"}  # stands in one piece, however many blocks are in it; so does what scrolls by itself
 SCROLLS = "scroll"
-LEFT_OUT = {"nav"}  # ways through the page; so is a list of this class
-WAYS = "six"
+LEFT_OUT = {"nav"}  # ways through the page; so are these, by class
+WAYS = {"six", "hero"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "path", "rect", "circle", "line"}
 TONES = ("warn", "hint")
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -50,6 +50,12 @@ class Element:
     def classes(self) -> list[str]:
         found = re.search(r'\sclass="([^"]*)"', self.start)
         return found[1].split() if found else []
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it is a way through the page, or repeats for the eye what stands beside it in words."""
+        drawn = self.tag in BLOCKS and 'aria-hidden="true"' in self.start
+        return self.tag in LEFT_OUT or drawn or not WAYS.isdisjoint(self.classes)
 
     @property
     def holds_blocks(self) -> bool:
@@ -165,14 +171,14 @@ def _pieces(parent: Element, scope: str, tone: str) -> Iterator[tuple[str, str, 
     """(nearest id, tag, HTML, tone, ids that begin here) of all that is in an element; text outside of a block is one piece."""
     loose = ""
     for child in parent.children:
-        block = isinstance(child, Element) and (child.tag in BLOCKS or child.holds_blocks)
+        block = isinstance(child, Element) and (child.tag in BLOCKS or child.holds_blocks or child.left_out)
         if not block:
             loose += child if isinstance(child, str) else child.html
             continue
         if loose.strip():
             yield scope, _loose(loose), loose, tone, []
         loose = ""
-        if child.tag not in LEFT_OUT and WAYS not in child.classes:
+        if not child.left_out:
             yield from _block(child, child.key or scope, next((name for name in TONES if name in child.classes), tone))
     if loose.strip():
         yield scope, _loose(loose), loose, tone, []

@@ -1,6 +1,8 @@
 """What is behind and what is missing, for editors: by language and page, with "still correct" in one click."""
 
+import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -81,7 +83,14 @@ def words(late: Iterable[Behind]) -> list[dict]:
     for one in late:
         entry = found.setdefault(
             one.name,
-            {"name": one.name, "source": one.source, "page": page_of(one), "edit": edit_url(one.row), "languages": []},
+            {
+                "name": one.name,
+                "change": difference(one.made_from, one.source),
+                "page": page_of(one),
+                "edit": edit_url(one.row),
+                "languages": [],
+                "made_from": one.made_from,
+            },
         )
         place = one.kind.place(one.row)
         entry["languages"].append(
@@ -90,11 +99,22 @@ def words(late: Iterable[Behind]) -> list[dict]:
                 "endonym": one.language.endonym,
                 "direction": one.language.direction,
                 "text": one.text,
-                "made_from": one.made_from,
+                "change": difference(one.made_from, one.source) if one.made_from != entry["made_from"] else [],
                 "url": f"/{one.language.code}/{place}" if place is not None and one.language.live else "",
             }
         )
     return sorted(found.values(), key=lambda entry: entry["page"])
+
+
+def difference(before: str, now: str) -> list[dict]:
+    """What became of the English, word by word: pieces that stayed (same), went (gone) or came (new)."""
+    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", now)
+    pieces = []
+    for _kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[first:last]), "".join(new[start:end])
+        same = gone == come
+        pieces += [{"mark": "same", "text": come}] if same else [{"mark": "gone", "text": gone}, {"mark": "new", "text": come}]
+    return [piece for piece in pieces if piece["text"]]
 
 
 def missing(code: str) -> list[dict]:

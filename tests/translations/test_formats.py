@@ -70,6 +70,89 @@ def test_each_language_writes_in_its_own_way(function, arguments, english, japan
     assert [text.replace("\u00a0", " ") for text in found] == [english, japanese, vietnamese]
 
 
+# The other languages: a whole day, a month, a number, a share, yen and dollars, two sets of days, hours, three names in a row,
+# Myanmar, and what Chinese is called.
+OTHERS = {
+    "ja-simple": (
+        "2027年《ねん》4月《がつ》｜1日《ついたち》", "2025年《ねん》12月《がつ》", "404,556", "12.5%", "542,311円《えん》", "8,000米《べい》ドル",
+        "月《げつ》–金《きん》", "土《ど》、日《にち》", "9:00–17:30", "A、B、C", "ミャンマー", "中国語《ちゅうごくご》",
+    ),
+    "id": (
+        "1 April 2027", "Desember 2025", "404.556", "12,5%", "542.311 Yen Jepang", "8.000 Dolar Amerika Serikat",
+        "Sen–Jum", "Sab, Min", "09.00–17.30", "A, B, dan C", "Myanmar", "Mandarin",
+    ),
+    "fil": (
+        "Abril 1, 2027", "Disyembre 2025", "404,556", "12.5%", "¥542,311", "$8,000",
+        "Lun–Biy", "Sab, Lin", "9:00–17:30", "A, B at C", "Myanmar", "Chinese",
+    ),
+    "my": (
+        "2027 ခုနှစ် ဧပြီလ 1 ရက်", "2025 ခုနှစ် ဒီဇင်ဘာလ", "404,556", "12.5%", "ဂျပန် ယန်း 542,311", "အမေရိကန် ဒေါ်လာ 8,000",
+        "တနင်္လာ–သောကြာ", "စနေ၊ တနင်္ဂနွေ", "9:00–17:30", "A၊ B နှင့် C", "မြန်မာ", "တရုတ်",
+    ),
+    "zh-hans": (
+        "2027年4月1日", "2025年12月", "404,556", "12.5%", "542,311日元", "8,000美元",
+        "周一–周五", "周六、周日", "9:00–17:30", "A、B和C", "缅甸", "中文",
+    ),
+    "km": (
+        "ថ្ងៃទី 1 ខែមេសា ឆ្នាំ 2027", "ខែធ្នូ ឆ្នាំ 2025", "404,556", "12.5%", "542,311 យេនជប៉ុន", "8,000 ដុល្លារអាមេរិក",
+        "ចន្ទ–សុក្រ", "សៅរ៍, អាទិត្យ", "9:00–17:30", "A, B និង C", "មីយ៉ាន់ម៉ា", "ចិន",
+    ),
+    "th": (
+        "1 เมษายน ค.ศ. 2027", "ธันวาคม 2025", "404,556", "12.5%", "542,311 เยนญี่ปุ่น", "8,000 ดอลลาร์สหรัฐ",
+        "จ.–ศ.", "ส., อา.", "9.00–17.30", "A B และC", "เมียนมา", "จีน",
+    ),
+    "ne": (
+        "2027 अप्रिल 1", "2025 डिसेम्बर", "4,04,556", "12.5%", "5,42,311 जापानी येन", "8,000 अमेरिकी डलर",
+        "सोम–शुक्र", "शनि, आइत", "9:00–17:30", "A, B र C", "म्यानमार", "चिनियाँ",
+    ),
+    "mn": (
+        "2027 оны 4-р сарын 1", "2025 оны 12-р сар", "404,556", "12.5%", "542,311 Японы иен", "8,000 америк доллар",
+        "Да–Ба", "Бя, Ня", "9:00–17:30", "A, B, C", "Мьянмар", "хятад",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_each_of_the_other_languages_writes_in_its_own_way(code):
+    language = by_code(code)
+    found = (
+        formats.day(date(2027, 4, 1), language), formats.month(date(2025, 12, 31), language), formats.number(404_556, language),
+        formats.percent(Fraction(1, 8), language), formats.money(542_311, "JPY", language), formats.money(8_000, "USD", language),
+        formats.days("mon,tue,wed,thu,fri", language), formats.days("sat,sun", language), formats.hours("09:00", "17:30", language),
+        formats.listed(["A", "B", "C"], language), formats.country("MM", language), formats.language_name("zh-hans", language),
+    )  # fmt: skip
+    assert [text.replace("\u00a0", " ").replace("\u200b", "") for text in found] == list(OTHERS[code])
+
+
+def test_every_language_of_the_registry_stands_in_one_of_the_two_tables():
+    assert {"en", "ja", "vi", *OTHERS} == {language.code for language in LANGUAGES}
+
+
+@every_language
+def test_a_sum_has_a_sign_only_where_that_is_no_other_money(language):
+    texts = [formats.money(500, currency, language) for currency in ("JPY", "USD")]
+    assert language.sign is any(sign in text for text in texts for sign in "¥￥$")
+    assert all(re.sub(r"\D", "", text) == "500" for text in texts)
+
+
+@every_language
+def test_names_in_a_row_are_all_there_in_their_order(language):
+    for size in range(1, 5):
+        names = ["Ka", "Lb", "Mc", "Nd"][:size]
+        assert re.findall("Ka|Lb|Mc|Nd", formats.listed(names, language)) == names
+        assert formats.listed([*names, "X, of Y"], language) == "; ".join([*names, "X, of Y"])
+    assert formats.listed([], language) == ""
+
+
+@pytest.mark.parametrize(("code", "key", "expected"), [
+    ("id", "zh-hans", "Mandarin"), ("fil", "es", "Espanyol"), ("fil", "ja", "Nihongo"), ("my", "MN", "မွန်ဂိုလီးယား"), ("th", "fil", "ฟิลิปีโน"),
+    ("ne", "TL", "पूर्वी टिमोर"), ("ne", "VN", "भियतनाम"), ("en", "MM", "Myanmar"), ("en", "zh-hans", "Chinese"),
+])  # fmt: skip
+def test_the_name_that_a_notice_prints_is_preferred_and_additions_in_brackets_are_left_out(code, key, expected):
+    form = formats.country if key.isupper() else formats.language_name
+    assert form(key, by_code(code)) == expected
+
+
 @every_language
 def test_digits_are_latin_in_every_language(language):
     texts = [

@@ -44,7 +44,12 @@ leaves = st.one_of(
 wholes = within('<table id="@"><tr><td>', "</td></tr></table>", inline) | within(
     "<figure><svg><text>", "</text></svg></figure>", inline
 )
-ways = within('<nav aria-label="x"><p>', "</p></nav>", inline) | within('<ol class="six"><li>', "</li></ol>", inline)
+ways = st.one_of(
+    within('<nav aria-label="x"><p>', "</p></nav>", inline),
+    within('<ol class="six"><li>', "</li></ol>", inline),
+    within('<a class="hero" href="/en/">', "</a>", inline),
+    within('<div class="bars" aria-hidden="true"><p>', "</p></div>", inline),
+)
 left_out = ways.map(lambda piece: (piece[0], ""))
 
 

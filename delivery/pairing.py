@@ -1,7 +1,8 @@
 """Two languages side by side: the same page in both, cut into the same numbered lines. Pure.
 
 Both texts come from one template, so they have the same headings, paragraphs and items in the same order. What carries an
-id carries it in both, and what stands below it is counted: so a line that one language lacks moves no other line.
+id carries it in both, and what stands below it and below its last heading is counted by its kind: so a line that one language
+lacks moves no other line.
 """
 
 import re
@@ -21,6 +22,7 @@ LEFT_OUT = {"nav"}  # ways through the page; so are these, by class
 WAYS = {"six", "hero"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "path", "rect", "circle", "line"}
 TONES = ("warn", "hint")
+COUNTED = ("p", "li", "dd", "text")
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -60,14 +62,17 @@ class Element:
     @property
     def holds_blocks(self) -> bool:
         inside = [child for child in self.children if isinstance(child, Element)]
-        return any(child.tag in BLOCKS or child.holds_blocks for child in inside)
+        return any(child.tag in BLOCKS or child.left_out or child.holds_blocks for child in inside)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One line of one column: under which key it is found again, its HTML without ids, and the ids that begin with it."""
+    """One line of one column: under which key it is found again, its HTML without ids, and the ids that begin with it.
 
-    key: tuple[str, str, int]
+    The key is the nearest id, how many headings stand between that and the line, its kind, and its place among these.
+    """
+
+    key: tuple[str, int, str, int]
     html: str
     tone: str
     counted: bool
@@ -76,7 +81,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of both columns; `number` is 0 for what needs none, a side is empty where its language has no such line."""
+    """One line of both columns; `number` is 0 for what needs none, a side is empty where its language has no such line.
+
+    The number is that of the first column, and so the same whatever stands beside it.
+    """
 
     number: int
     first: str
@@ -128,10 +136,11 @@ def lines(first: str, second: str) -> list[Line]:
     for key in order:
         left, right = mine.get(key), theirs.get(key)
         either = left or right
-        number += either.counted
+        counted = bool(left and left.counted)
+        number += counted
         found.append(
             Line(
-                number if either.counted else 0,
+                number if counted else 0,
                 left.html if left else "",
                 right.html if right else "",
                 either.tone,
@@ -157,18 +166,20 @@ def units(html: str) -> Iterator[Unit]:
     """The lines of one page, in their order."""
     counts: Counter = Counter()
     waiting: list[str] = []
-    for scope, tag, content, tone, anchors in _pieces(_Reader(html).root, "", ""):
+    for scope, kind, content, tone, anchors in _pieces(_Reader(html).root, "", ""):
         waiting += anchors
         if not content.strip():
             continue
-        counts[scope, tag] += 1
-        counted = tag in ("p", "li", "dd", "text")
-        yield Unit((scope, tag, counts[scope, tag]), _ID.sub("", content), tone, counted, tuple(waiting))
+        tag = kind.partition(" ")[0]
+        counts[scope] += tag in HEADINGS
+        place = scope, counts[scope], kind
+        counts[place] += 1
+        yield Unit((*place, counts[place]), _ID.sub("", content), tone, tag in COUNTED, tuple(waiting))
         waiting = []
 
 
 def _pieces(parent: Element, scope: str, tone: str) -> Iterator[tuple[str, str, str, str, list[str]]]:
-    """(nearest id, tag, HTML, tone, ids that begin here) of all that is in an element; text outside of a block is one piece."""
+    """(nearest id, kind, HTML, tone, ids that begin here) of all that is in an element; text outside of a block is one piece."""
     loose = ""
     for child in parent.children:
         block = isinstance(child, Element) and (child.tag in BLOCKS or child.holds_blocks or child.left_out)
@@ -192,7 +203,7 @@ def _loose(html: str) -> str:
 def _block(element: Element, scope: str, tone: str) -> Iterator[tuple[str, str, str, str, list[str]]]:
     own = [element.key] if element.key else []
     if element.tag in WHOLE or SCROLLS in element.classes or not element.holds_blocks:
-        yield scope, element.tag, _leaf(element), tone, own
+        yield scope, " ".join([element.tag, *element.classes]), _leaf(element), tone, own
         return
     yield scope, "", "", tone, own
     yield from _pieces(element, scope, tone)

@@ -7,6 +7,7 @@ import brotli
 import pytest
 from django.conf import settings as active
 from django.db import connection
+from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext, override
@@ -93,6 +94,12 @@ def test_a_page_that_one_of_the_languages_does_not_have_is_not_found(client):
     assert client.get(ADDRESS).status_code == 404
     assert client.get("/ja/flow/with/vi/").status_code == 404
     assert client.get("/vi/flow/with/en/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/livez", "/robots.txt", "/admin/", "/go/flow/", "/", "/nothing", ADDRESS])
+def test_only_a_page_for_readers_can_stand_beside_another(path):
+    with pytest.raises(Http404):
+        page_at(path, Reading(by_code("vi"), DAY))
 
 
 def test_it_names_itself_and_is_not_to_be_found_by_search_engines(client):

@@ -122,6 +122,13 @@ class TestPages:
         assert "%" not in section("/en/about/", "all-languages")
         assert formats.number(shipped()["id"], by_code("id")) in section("/id/", "trainees-today")
 
+    def test_of_a_country_from_which_nobody_comes_nothing_is_said(self, reading_in):
+        with writing():
+            Figure.objects.filter(edition__key="trainees/2025-12", category__key="vn").update(value=0)
+        snapshot = queries.latest(reading_in("vi"))["trainees"]
+        assert telling.origin(snapshot, by_code("vi")) is None
+        assert telling.origin(snapshot, by_code("id"))["count"] == formats.number(shipped()["id"], by_code("id"))
+
     def test_without_an_edition_nothing_is_said(self, reading_in):
         vietnamese = by_code("vi")
         assert telling.origin(None, vietnamese) is None

@@ -4,9 +4,7 @@ import html
 import re
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from releases import POINT, edit, point
 from snapshots import content
@@ -80,15 +78,6 @@ def buttons(client, **query) -> list[str]:
 
 def still_correct(client, language: str, name: str = NAME, **more):
     return client.post(LIST, {"name": name, "language": language}, **more)
-
-
-def staff(django_user_model, *permissions: str) -> Client:
-    """The browser of a member of staff who may do just this."""
-    user = django_user_model.objects.create_user("helper", password="a long password", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    browser = Client(SERVER_NAME="localhost")
-    browser.force_login(user)
-    return browser
 
 
 # --- the list ---
@@ -221,45 +210,3 @@ def test_a_translation_with_another_value_than_the_english_cannot_be_still_corre
     assert behind(VALUE) == EVERY_BUT_VIETNAMESE
     assert "trainees.top3" in html.unescape(" ".join(map(str, response.context["messages"])))
     call_command("check_content")
-
-
-# --- who may ---
-
-
-@pytest.mark.usefixtures("late")
-class TestWhoMay:
-    @pytest.mark.parametrize("permissions", [(), ("change_paragraph", "view_page")])
-    def test_staff_without_the_right_see_and_note_nothing(self, django_user_model, permissions):
-        browser, known = staff(django_user_model, *permissions), origins.known()
-        assert browser.get(LIST).status_code == 403
-        assert still_correct(browser, "").status_code == 403
-        assert origins.known() == known
-
-    def test_staff_who_may_only_look_see_no_button_and_note_nothing(self, django_user_model):
-        browser, known = staff(django_user_model, "view_madefrom"), origins.known()
-        assert listed(browser) == {NAME: TRANSLATED, TITLE: TRANSLATED}
-        assert "Still correct" not in page_of(browser)
-        assert still_correct(browser, "vi").status_code == 403
-        assert origins.known() == known
-
-    def test_staff_who_may_change_it_can_note_it(self, django_user_model):
-        assert still_correct(staff(django_user_model, "change_madefrom"), "vi").status_code == 302
-        assert behind() == EVERY_BUT_VIETNAMESE
-
-    def test_nobody_notes_anything_without_logging_in_or_from_another_site(self, client):
-        known = origins.known()
-        for response in (still_correct(Client(SERVER_NAME="localhost"), ""), Client(SERVER_NAME="localhost").get(LIST)):
-            assert response.headers["Location"].startswith("/admin/login/")
-        strict = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
-        strict.cookies = client.cookies
-        assert still_correct(strict, "").status_code == 403
-        assert origins.known() == known
-
-    def test_rows_are_neither_added_nor_edited_nor_deleted_by_hand(self, client):
-        row = MadeFrom.objects.first()
-        assert client.get(f"{LIST}add/").status_code == 403
-        assert client.get(f"{LIST}{row.pk}/change/").headers["Location"] == LIST
-        assert client.post(f"{LIST}{row.pk}/change/", {"source": "Mine"}).headers["Location"] == LIST
-        assert client.post(f"{LIST}{row.pk}/delete/", {"post": "yes"}).status_code == 403
-        client.post(LIST, {"action": "delete_selected", "_selected_action": [str(row.pk)], "post": "yes"})
-        assert MadeFrom.objects.get(pk=row.pk).source == row.source

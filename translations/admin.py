@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from config.languages import LANGUAGES, SOURCE
 from translations import origins
-from translations.content import kinds
+from translations.content import kinds, vocabulary
+from translations.coverage import word_troubles
+from translations.editing import explain
 from translations.models import MadeFrom
 from translations.origins import Behind
 
@@ -40,6 +42,7 @@ class MadeFromAdmin(admin.ModelAdmin):
             return self.still_correct(request)
         every = list(origins.behind())
         code, page = request.GET.get("language", ""), request.GET.get("page")
+        code = code if code in {one.code for one in TRANSLATED} else ""
         wanted = [late for late in every if code in ("", late.language.code) and page in (None, page_of(late))]
         context = {
             **self.admin_site.each_context(request),
@@ -63,12 +66,19 @@ class MadeFromAdmin(admin.ModelAdmin):
             raise PermissionDenied
         name, code = request.POST.get("name", ""), request.POST.get("language", "")
         confirmed = [late for late in origins.behind() if late.name == name and code in ("", late.language.code)]
-        for late in confirmed:
-            origins.made(late.row, [(late.field, late.language.code)], late.kind)
+        known = vocabulary()
+        if not confirmed:
+            messages.warning(request, _("Nothing of this name is behind any more: %(name)s") % {"name": name})
+        for late in list(confirmed):
+            wrong = [*word_troubles(late.kind, late.field, late.language, late.text, late.source, known)]
+            if wrong:
+                confirmed.remove(late)
+                told = " ".join(explain(*trouble) for trouble in wrong)
+                messages.error(request, f"{late.language.endonym}: {told}")
+            else:
+                origins.made(late.row, [(late.field, late.language.code)], late.kind)
         if confirmed:
             messages.success(request, _("Noted as still correct: %(name)s") % {"name": name})
-        else:
-            messages.warning(request, _("Nothing of this name is behind any more: %(name)s") % {"name": name})
         return HttpResponseRedirect(request.get_full_path())
 
 

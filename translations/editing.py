@@ -69,7 +69,7 @@ class ContentForm(forms.ModelForm):
     def _wrong(self, kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary) -> list[str]:
         """What is wrong with one word. A translation left as it is may fall behind: it is held against its own English."""
         if (field, language.code) not in self.touched:
-            made_from = self.made_from.get((field, language.code), origins.word(self.instance, field, SOURCE.code))
+            made_from = self.made_from.get((field, language.code)) or origins.word(self.instance, field, SOURCE.code)
         else:
             made_from = source
         return [explain(code, detail) for code, detail in word_troubles(kind, field, language, text, made_from, known)]
@@ -81,8 +81,23 @@ class ContentForm(forms.ModelForm):
         return origins.known([item]).get(item, {})
 
     def remember(self) -> None:
-        """After the row was saved: the translations that changed were made from its present English."""
-        origins.made(self.instance, self.touched, kind_of(self._meta.model))
+        """After the row was saved: what changed was made from its present English, what did not from the one before."""
+        kind, made_from = kind_of(self._meta.model), self.made_from
+        before = {
+            field: (self.initial.get(column(field, SOURCE.code)) or "") for field, code in self.touched if code == SOURCE.code
+        }
+        left = {
+            (field, language.code): before[field]
+            for field in before
+            for language in LANGUAGES
+            if language != SOURCE
+            and (field, language.code) not in self.touched | made_from.keys()
+            and before[field]
+            and origins.word(self.instance, field, language.code)
+        }
+        if left:
+            origins.record({kind.item(self.instance.key): left})
+        origins.made(self.instance, self.touched, kind)
 
     def _word(self, cleaned: dict, field: str, language: str) -> str:
         """The text as it is stored: browsers send line ends as \\r\\n."""

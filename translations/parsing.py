@@ -6,6 +6,7 @@ Chinese letters is no space. Lists do not nest.
 """
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
@@ -34,8 +35,12 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def parse(text: str) -> list[Token]:
-    """The text as markdown-it tokens. Those of our own rules say in `meta["span"]` where in their block they stand."""
+@lru_cache(maxsize=64)
+def parse(text: str) -> tuple[Token, ...]:
+    """The text as markdown-it tokens. Those of our own rules say in `meta["span"]` where in their block they stand.
+
+    Each check of a text asks anew; so the last ones are kept, and nobody changes them.
+    """
     parsed = _FULL.parse(clean(text))
     paragraphs: list[Token] = []
     for token in parsed:
@@ -46,7 +51,7 @@ def parse(text: str) -> list[Token]:
         elif token.type == "list_item_close":
             for paragraph in paragraphs:
                 paragraph.hidden = len(paragraphs) == 2  # one paragraph, opened and closed, needs no <p>
-    return parsed
+    return tuple(parsed)
 
 
 def parse_inline(text: str) -> list[Token]:

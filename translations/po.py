@@ -14,6 +14,9 @@ from translations.content import Kind, kinds
 from translations.origins import known, word
 
 NAME = re.compile(r"[a-z]+\.[a-z]+/[^/]+(?:/[^/]+)*/[a-z]+")
+_LINE = re.compile(
+    r"#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?[ \t]*\"(?:[^\"\\]|\\.)*\"[ \t]*|[ \t]*"
+)  # what may stand in one line; polib reads over much else
 SHAPES = {"line": "one line", "inline": "one paragraph", "block": "paragraphs and lists"}
 
 
@@ -30,7 +33,7 @@ def parse(path: Path, name: str = "") -> polib.POFile:
     """The catalog in a file. A FixtureError names the file, the line and what is wrong with it."""
     name = name or path.name
     try:
-        binary = "\0" in path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
         # Given the text, polib would break its lines at U+2028 and others; so it gets the path.
         catalog = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
     except UnicodeDecodeError as error:
@@ -38,8 +41,11 @@ def parse(path: Path, name: str = "") -> polib.POFile:
     except (OSError, ValueError, IndexError, AttributeError, KeyError, TypeError) as error:
         line = re.search(r"line (\d+)", str(error))
         raise FixtureError(f"{name}{f', line {line[1]}' if line else ''}: this is no PO file: {error}") from error
-    if binary:
+    if "\0" in text:
         raise FixtureError(f"{name}: this is no text")
+    broken = [number for number, line in enumerate(text.split("\n"), start=1) if not _LINE.fullmatch(line.rstrip("\r"))]
+    if broken:
+        raise FixtureError(f"{name}, line {broken[0]}: this is no PO file: a keyword or a quotation mark is missing")
     return catalog
 
 

@@ -138,7 +138,7 @@ class _Seeding:
                     found = None
                 elif text != wanted[key][slot]:  # an editor's; not known from which English only before this was remembered
                     found = now if now is not None else self.known.get(key, {}).get((slot[0], SOURCE.code), "")
-                elif slot in self.written.get(key, {}) or now in (None, self.sources.get(key, {}).get(slot)):
+                elif slot in self.written.get(key, {}) or not now or now == self.sources.get(key, {}).get(slot):
                     found = self.made_from[item][slot]
                 else:
                     found = now

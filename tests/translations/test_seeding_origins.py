@@ -188,6 +188,16 @@ def test_what_an_editor_called_still_correct_is_behind_the_next_english(release)
     assert (behind(), made_from(), made_from("ja")) == (TRANSLATED, "Another question?", OLD)
 
 
+def test_new_words_of_a_release_follow_it_though_an_editor_had_called_the_old_ones_still_correct(release):
+    english(release, "Another question?")
+    seed(release.root)
+    still_correct("vi")
+    english(release, "A third question?")
+    say(release, msgid="A third question?", msgstr="Tổ chức nào?")
+    seed(release.root)
+    assert (point().text_vi, made_from(), "vi" in behind()) == ("Tổ chức nào?", "A third question?", False)
+
+
 def test_an_english_that_an_editor_wrote_leaves_the_words_of_a_release_behind(release):
     edit(StepPoint, POINT, text_en="The editor's question?")
     say(release, msgstr="Tổ chức nào?")

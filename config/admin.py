@@ -2,10 +2,12 @@
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from delivery.negotiation import preferred
+from delivery.reading import today
 from translations.catalogs import EDITORS
 
 
@@ -67,6 +69,20 @@ class EditorsSite(AdminSite):
 
     site_header = site_title = _("Technical Intern Training Guide")
     index_title = _("What do you want to edit?")
+
+    def get_urls(self):
+        from config import duties  # which needs this site
+
+        return [
+            path("due/", self.admin_view(duties.due_view), name="due"),
+            path("as-of/<str:day>/<path:below>", self.admin_view(duties.as_of_view), name="as_of"),
+            *super().get_urls(),
+        ]
+
+    def index(self, request, extra_context=None):
+        from config import duties
+
+        return super().index(request, {**(extra_context or {}), "due": duties.summary(today())})
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)

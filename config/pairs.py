@@ -13,6 +13,7 @@ from delivery import pairing
 from delivery.page import PageResponse, public
 from delivery.reading import Reading
 from guide.addresses import in_language
+from translations.readings import ruby
 
 _READ = re.compile(r"(<aside class=\"notice\">.*?</aside>)?\s*<main[^>]*>(.*?)</main>", re.S)
 _TITLE = re.compile(r"<h1>.*?</h1>|<nav.*?</nav>", re.S)
@@ -53,6 +54,12 @@ def page_at(path: str, reading: Reading) -> PageResponse:
     page.path = path
     page.context_data["frame"] = frame(page)
     return page
+
+
+def as_page(page: PageResponse) -> str:
+    """The finished HTML of a page that has its frame already."""
+    page.finish = ruby
+    return page.rendered_content
 
 
 def content(page: PageResponse) -> str:

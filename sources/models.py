@@ -1,11 +1,13 @@
 """Where a statement comes from, how sure it is and when it was checked; who helps, and under which number."""
 
+from datetime import date
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from delivery.door import PublicModel
+from delivery.door import PublicModel, writing
 from sources.fields import FactsField
 
 KEY = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9./-]*$", _("Only letters, digits, hyphen, dot and slash."))
@@ -75,7 +77,19 @@ class Source(Keyed):
         verbose_name, verbose_name_plural = _("source"), _("sources")
 
 
-class Fact(Keyed):
+class Compared:
+    """What rows share that editors compare with an official page: `checked_on` says when, and is empty until then."""
+
+    @classmethod
+    def seen(cls, key: str, day: date) -> bool:
+        """Note that the row stands so on the official page on that day; False if there is no such row."""
+        if not cls.objects.filter(key=key).exists():
+            return False
+        with writing():
+            return bool(cls.objects.filter(key=key).update(checked_on=day))
+
+
+class Fact(Compared, Keyed):
     """One numbered fact of the fact book. `checked_on` is empty until an editor has compared it with the official page."""
 
     class Status(models.TextChoices):
@@ -152,7 +166,7 @@ class Service(Keyed):
         verbose_name, verbose_name_plural = _("service that helps"), _("services that help")
 
 
-class Contact(Keyed):
+class Contact(Compared, Keyed):
     """A number, form or address of a service in one language, with who printed it and when."""
 
     class Channel(models.TextChoices):

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import DateField, DecimalField, F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from config.languages import Language
+from config.languages import SOURCE, Language
 from sources.models import Contact, Correction, Fact, Quantity, Source, Term
 from translations.columns import rows
 
@@ -130,3 +130,26 @@ def oldest_check(facts: Iterable[dict]) -> date | None:
     """The day of the oldest comparison with an official page among facts that need one; None while one was never compared."""
     days = [fact["checked_on"] for fact in facts if fact["recheck"]]
     return min(days) if days and all(days) else None
+
+
+def contacts_to_compare() -> list[dict]:
+    """Every contact that readers may see, for editors, in English."""
+    return rows(
+        Contact,
+        SOURCE,
+        words=("service__title", "service__organization__label"),
+        plain=("pk", "key", "language", "phone", "url", "valid_to", "checked_on", "service__organization__url"),
+        where=~Q(status=Fact.Status.OPEN),
+        needs=(),
+    )
+
+
+def facts_to_compare() -> list[dict]:
+    """Every stated fact that is to be compared again, each with the official pages for it: {…, pages: [(name, address)]}."""
+    plain = ("pk", "key", "statement", "checked_on", "official__key", "official__printed_title", "official__url")
+    found: dict[str, dict] = {}
+    for row in QuerySet(Fact).filter(recheck=True).exclude(status=Fact.Status.OPEN).order_by("number").values(*plain):
+        fact = found.setdefault(row["key"], {name: row[name] for name in plain[:4]} | {"pages": []})
+        if row["official__url"]:
+            fact["pages"].append((row["official__printed_title"] or row["official__key"], row["official__url"]))
+    return list(found.values())

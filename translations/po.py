@@ -43,7 +43,11 @@ def parse(path: Path, name: str = "") -> polib.POFile:
         raise FixtureError(f"{name}{f', line {line[1]}' if line else ''}: this is no PO file: {error}") from error
     if "\0" in text:
         raise FixtureError(f"{name}: this is no text")
-    broken = [number for number, line in enumerate(text.split("\n"), start=1) if not _LINE.fullmatch(line.rstrip("\r"))]
+    broken = [
+        number
+        for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
+        if not _LINE.fullmatch(line.rstrip("\r"))
+    ]
     if broken:
         raise FixtureError(f"{name}, line {broken[0]}: this is no PO file: a keyword or a quotation mark is missing")
     return catalog

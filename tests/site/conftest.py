@@ -20,6 +20,13 @@ class Answer:
     cookies: bool
 
 
+def pytest_collection_modifyitems(items):
+    """What reads the whole site stands with one worker, so that it is read once."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("site"))
+
+
 @pytest.fixture(scope="session")
 def site(django_db_setup, django_db_blocker) -> dict[str, Answer]:
     """Every public address with its answer, on the still day."""

@@ -26,10 +26,10 @@ def codes(text: str, source: str = "", language=VIETNAMESE, field: str = "text",
 # --- what is shipped ---
 
 
-@pytest.mark.parametrize("language", live(), ids=lambda language: language.code)
-def test_nothing_is_wrong_with_the_content_of_a_live_language(language):
+def test_nothing_is_wrong_with_the_content_of_any_live_language():
     """No statistic, money, telephone number or date as digits; every link and value known; every word there, in equal marks."""
-    assert [str(trouble) for trouble in content_troubles() if trouble.language == language.code] == []
+    languages = {language.code for language in live()}
+    assert [str(trouble) for trouble in content_troubles() if trouble.language in languages] == []
 
 
 def test_the_check_has_looked_at_every_word(monkeypatch):

@@ -89,6 +89,6 @@ def row_troubles(
             place = f"{kind.item(key)}/{field}"
             if not text and (source or (language == SOURCE and not kind.model._meta.get_field(field).blank)):
                 yield Trouble(language.code, place, MISSING)
-            made_from = sources.get((field, language.code)) or source
+            made_from = sources.get((field, language.code), source) or text  # not known: it is held against itself
             for code, detail in word_troubles(kind, field, language, text, made_from, known) if text else ():
                 yield Trouble(language.code, place, code, detail)

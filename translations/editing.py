@@ -69,7 +69,7 @@ class ContentForm(forms.ModelForm):
     def _wrong(self, kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary) -> list[str]:
         """What is wrong with one word. A translation left as it is may fall behind: it is held against its own English."""
         if (field, language.code) not in self.touched:
-            made_from = self.made_from.get((field, language.code)) or origins.word(self.instance, field, SOURCE.code)
+            made_from = self.made_from.get((field, language.code), origins.word(self.instance, field, SOURCE.code)) or text
         else:
             made_from = source
         return [explain(code, detail) for code, detail in word_troubles(kind, field, language, text, made_from, known)]

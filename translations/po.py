@@ -15,7 +15,7 @@ from translations.origins import known, word
 
 NAME = re.compile(r"[a-z]+\.[a-z]+/[^/]+(?:/[^/]+)*/[a-z]+")
 _LINE = re.compile(
-    r"#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?[ \t]*\"(?:[^\"\\]|\\.)*\"[ \t]*|[ \t]*"
+    r"#(?!\|).*|(?:#\|[ \t]*)?(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?[ \t]*\"(?:[^\"\\]|\\.)*\"[ \t]*|[ \t]*"
 )  # what may stand in one line; polib reads over much else
 SHAPES = {"line": "one line", "inline": "one paragraph", "block": "paragraphs and lists"}
 

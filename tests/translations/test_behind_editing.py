@@ -100,6 +100,13 @@ def test_a_change_that_drops_or_adds_a_value_or_a_link_is_accepted_and_the_trans
     assert paragraph().text_vi == row.text_vi
 
 
+def test_a_translation_of_which_the_english_is_not_known_stands_in_nobodys_way(client, capsys):
+    origins.record({VALUE.removesuffix("/text"): {("text", "vi"): ""}})
+    for text in ("Three nationalities lead.", "Three nationalities lead the list."):
+        saved(client, paragraph(), text_en=text)
+        assert f"vi: {VALUE}: behind" in check(capsys)
+
+
 # --- the translations ---
 
 

@@ -71,6 +71,7 @@ BROKEN: dict[str, tuple[str | bytes, int | None, str]] = {
     "two English texts": (after_good(f'msgctxt "{POINT}"\nmsgid "One."\nmsgid "Two."\nmsgstr "Một."\n'), 10, NO_PO),
     "two names": (after_good(f'msgctxt "{POINT}"\nmsgctxt "{TITLE}"\nmsgid "One."\nmsgstr "Một."\n'), 9, NO_PO),
     "a line that continues nothing": (HEAD.format("vi") + '#. Note\n"Một."\n', 5, NO_PO),
+    "a previous English without its last quote": (after_good('#, fuzzy\n#| msgid "Once.\n' + f'msgctxt "{POINT}"\nmsgid "One."\nmsgstr "Một."\n'), 9, NO_PO),
     "a word that PO has not": (after_good('msgtext "Một."\n'), 8, NO_PO),
     "a previous word that PO has not": (after_good('#| msgtext "One."\n' + text("Một.")), 8, NO_PO),
     # which word it is

@@ -43,7 +43,7 @@ def test_without_pictures_and_looks_the_page_says_the_same(tab, language):
     places = tab.page.locator("h1, #level-danger, #level-otit, .sos")
     order = places.evaluate_all("found => found.map((one) => one.getBoundingClientRect().top)")
     assert order == sorted(order)
-    assert all(place.is_visible() for place in tab.page.locator("h1, #level-danger a.tel, nav.langs a").all())
+    assert all(place.is_visible() for place in tab.page.locator("h1, #level-danger a.tel, nav.langs > ul a").all())
 
 
 def test_the_bare_address_leads_to_a_language_and_keeps_nothing(tab, site):

@@ -14,10 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from config.languages import SOURCE, Language, live
 from delivery.page import PageResponse
+from delivery.reading import Reading
 from guide import queries
 from guide.addresses import HOME, in_language, page_url, paired
 from guide.sections import sections
 from guide.words import Words
+from sources.validity import next_change
 from translations import formats, readings
 
 
@@ -44,7 +46,7 @@ def frame(response: PageResponse) -> dict:
     words = context.get("words") or Words(reading)
     if "page" not in context:  # a page of another room: an editor's sections stand on it all the same
         context["page"] = {"sections": sections(response.page, words)}
-    rows = words.once(queries.pages)
+    rows = words.once(queries.pages, reading.day)
     pages = {row["key"]: _page(row, words) for row in rows}
     if response.page not in pages:
         raise Http404(response.page)
@@ -66,8 +68,10 @@ def frame(response: PageResponse) -> dict:
         "pairs": pairs(response.path, reading.language),
         "indexed": True,
         "notice": notice(rows, here, words) if here["affected"] else None,
+        "changes_on": changes_on(context["page"].get("sections", ()), reading),
         "site": site(),
         "phones": phones(words),
+        "line": words.short_line,
         "help_url": page_url(reading.language, "help"),
         "contents_url": page_url(reading.language, HOME),
         "canonical": settings.SITE_ADDRESS + response.path,
@@ -181,17 +185,24 @@ def default_path(response: PageResponse) -> str:
 
 
 def notice(rows: list[dict], here: dict, words: Words) -> dict | None:
-    """The notice that holds on the day of the Reading, or None; a page needs no link to itself."""
-    day = words.reading.day
-    for row in rows:
-        due = (row["notice__valid_from"] or day) <= day <= (row["notice__valid_to"] or day)
-        if row["notice__text"] and due and row["key"] != here["key"]:
-            return {
-                "html": words.inline(row["notice__text"]),
-                "label": words.line(row["notice__label"]),
-                "url": page_url(words.reading.language, row["key"]),
-            }
-    return None
+    """The first notice that holds on the day of the Reading, or None; a page needs no link to itself."""
+    due = [
+        (found["order"], key, found, row) for row in rows if row["key"] != here["key"] for key, found in row["notices"].items()
+    ]
+    if not due:
+        return None
+    *_order, found, row = min(due, key=lambda one: one[:2])
+    return {
+        "html": words.inline(found["text"]),
+        "label": words.line(found["label"]),
+        "url": page_url(words.reading.language, row["key"]),
+    }
+
+
+def changes_on(sections: Iterable[dict], reading: Reading) -> str:
+    """The next day on which something on the page begins or ends, in the reader's format; "" if nothing is known to."""
+    day = next_change((day for section in sections for day in section["days"]), reading.day)
+    return formats.day(day, reading.language) if day else ""
 
 
 def site() -> dict:

@@ -14,6 +14,7 @@ class GuideConfig(AppConfig):
 
         register(
             Kind("guide.page", plain_summary=True, place=places.page, most={"label": 30, "summary": 180}),
+            Kind("guide.pagetitle", plain_summary=True, place=places.title, most={"label": 30, "summary": 180}),
             Kind("guide.section", place=places.section),
             Kind("guide.paragraph", place=places.paragraph),
             Kind("guide.notice", place=places.first_screen),
@@ -28,5 +29,11 @@ class GuideConfig(AppConfig):
             Kind("guide.readinglink", place=places.on("careers")),
             Kind("guide.aspect", place=places.on("changes-2027")),
             Kind("guide.rule", place=places.rule),
+            Kind("guide.milestone", place=places.on("changes-2027"), most={"label": 44}),
+            Kind("guide.question", place=places.on("check/all")),
+            Kind("guide.answer", place=places.answer),
+            Kind("guide.advice", place=places.on("check/all")),
+            Kind("guide.outcome", place=places.on("check/all")),
+            Kind("guide.phrase", place=places.on("help/card")),
         )
         set_vocabulary(vocabulary)

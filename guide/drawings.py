@@ -80,7 +80,7 @@ def stages_line(labels: Sequence[str], gates: Sequence[str], change: str = "", m
     """
     start, end, way_y = 30, 296, 24
     step = (end - start) // max(1, len(labels))
-    across = _Across(mirrored)
+    across = Across(mirrored)
     lines = [across.line("way", (14, way_y), (start + step * len(labels), way_y))]
     stations, words = [Station("start", across(14), way_y, 8, "")], []
     for place, text in enumerate(labels):
@@ -122,9 +122,9 @@ def who_is_who(actors: Sequence[tuple[str, str]], mirrored: bool = False) -> Dra
     given = dict(actors)
     placed = {key for row in ROWS for key, _ in row}
     rows = [*ROWS, *(((key, None),) for key in given if key not in placed)]
-    across, boxes, words, top = _Across(mirrored), {}, [], MARGIN
+    across, boxes, words, top = Across(mirrored), {}, [], MARGIN
     for row in rows:
-        made = {key: _boxed(across, given[key], *_column(column), top) for key, column in row if key in given}
+        made = {key: boxed(across, given[key], *_column(column), top) for key, column in row if key in given}
         if made:
             height = max(box.height for box, _ in made.values())
             for key, (box, lettered) in made.items():
@@ -140,13 +140,13 @@ def _column(column: int | None) -> tuple[int, int]:
     return (MARGIN, WIDTH - 2 * MARGIN) if column is None else ((MARGIN, WIDTH - MARGIN - COLUMN)[column], COLUMN)
 
 
-def _boxed(across: "_Across", text: str, x: int, width: int, top: int) -> tuple[Box, Label]:
+def boxed(across: "Across", text: str, x: int, width: int, top: int) -> tuple[Box, Label]:
     """A box as high as its words need, and the words."""
     words = label(text, across(x + width // 2), top + PADDING, width - 2 * PADDING)
     return Box("plain", across.left(x, width), top, width, words.bottom - top + PADDING), words
 
 
-def _ties(boxes: dict[str, Box], across: "_Across") -> list[Line]:
+def _ties(boxes: dict[str, Box], across: "Across") -> list[Line]:
     left, right, between = MARGIN + COLUMN // 2, WIDTH - MARGIN - COLUMN // 2, WIDTH // 2
     lines = []
     if {"ministries-actor", "otit-actor", "supervising-organization-actor"} <= boxes.keys():
@@ -167,13 +167,13 @@ def ladder(rungs: Sequence[tuple[str, bool]], mirrored: bool = False) -> Drawing
 
     What is for danger stands off the line.
     """
-    across, lines, boxes, stations, words = _Across(mirrored), [], [], [], []
+    across, lines, boxes, stations, words = Across(mirrored), [], [], [], []
     indent = min(14, 84 // max(1, len(rungs)))
     top = MARGIN
     for place, (text, danger) in enumerate(rungs):
         ring_x = MARGIN + RADIUS + 2 + indent * place
         x = ring_x + RADIUS + 9
-        box, lettered = _boxed(across, text, x, WIDTH - MARGIN - x, top)
+        box, lettered = boxed(across, text, x, WIDTH - MARGIN - x, top)
         height = max(box.height, 2 * RADIUS + 8)
         boxes.append(replace(box, tone="danger" if danger else "plain", height=height))
         words.append(lettered.lowered((height - box.height) // 2))
@@ -187,7 +187,7 @@ def ladder(rungs: Sequence[tuple[str, bool]], mirrored: bool = False) -> Drawing
 
 
 @dataclass(frozen=True)
-class _Across:
+class Across:
     """Places from left to right, or mirrored."""
 
     mirrored: bool

@@ -15,6 +15,10 @@ def page(row: models.Model) -> str:
     return below(row.key)
 
 
+def title(row: models.Model) -> str:
+    return below(row.page.key)
+
+
 def section(row: models.Model) -> str:
     return below(row.page.key, row.key)
 
@@ -29,6 +33,10 @@ def first_screen(row: models.Model) -> str:
 
 def rule(row: models.Model) -> str:
     return below("changes-2027", row.aspect.key)
+
+
+def answer(row: models.Model) -> str:
+    return below("check/all", row.question.key)
 
 
 def on(name: str):

@@ -6,6 +6,7 @@ from guide import models
 
 WORDS = {
     models.Page: ("title", "label", "summary"),
+    models.PageTitle: ("title", "label", "summary"),
     models.Section: ("title",),
     models.Paragraph: ("text",),
     models.Notice: ("text", "label"),
@@ -20,6 +21,12 @@ WORDS = {
     models.ReadingLink: ("title", "text"),
     models.Aspect: ("title",),
     models.Rule: ("text",),
+    models.Milestone: ("title", "label", "text"),
+    models.Question: ("title",),
+    models.Answer: ("title",),
+    models.Advice: ("text",),
+    models.Outcome: ("title", "text"),
+    models.Phrase: ("title",),
 }
 
 for model, fields in WORDS.items():

@@ -10,6 +10,8 @@ from delivery.page import PageResponse, public
 from delivery.reading import Reading
 from guide import queries
 from guide.addresses import HOME, page_url
+from guide.check import checked
+from guide.rules import Answers
 from guide.sections import sections
 from guide.words import Words
 from translations.readings import ruby
@@ -27,6 +29,15 @@ def page(reading: Reading, page: str) -> PageResponse:
 def home(reading: Reading) -> PageResponse:
     """The first page of a language."""
     return _respond(reading, HOME, "guide/home.html")
+
+
+@public
+def check(reading: Reading, answers: Answers) -> PageResponse:
+    """The next question after these answers, or what the rules say."""
+    words = Words(reading)
+    found = checked(answers, words)
+    context = {"page": {"sections": found.pop("sections")}, "words": words, "check": found, "here": found["title"]}
+    return PageResponse(reading, "check", "guide/check.html", context)
 
 
 def _respond(reading: Reading, key: str, template: str) -> PageResponse:

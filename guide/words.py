@@ -1,6 +1,7 @@
 """The words of a page, filled in: values, links and terms for one Reading. What the grammar asks, this room answers."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +11,7 @@ from delivery.reading import Reading
 from guide import queries
 from guide.addresses import page_url
 from sources import queries as sources
+from sources.help import short
 from sources.values import quantity_text
 from stats import values as stats
 from stats.queries import Snapshot, latest
@@ -59,8 +61,21 @@ class Words:
         return self._read[known]
 
     @cached_property
+    def _values_and_lines(self) -> tuple[dict[str, dict], list[dict]]:
+        return sources.values_and_lines(self.reading.day, self.reading.language)
+
+    @property
     def _values(self) -> dict[str, dict]:
-        return sources.values()
+        return self._values_and_lines[0]
+
+    @property
+    def short_line(self) -> dict | None:
+        """The line that helps in the reader's language, for the foot of the page."""
+        return short(self._values_and_lines[1])
+
+    def date(self, key: str) -> date:
+        """One of the days that texts put in by name, for a rule."""
+        return self._values[key]["day"]
 
     @cached_property
     def _terms(self) -> dict[str, dict]:

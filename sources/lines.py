@@ -33,6 +33,7 @@ def source_line(facts: Iterable[dict], language: Language, day: date, more_url: 
         "checked": state,
         "checked_on": formats.day(checked_on, language) if checked_on else "",
         "rules_until": formats.partial_date(min(until), language) if until else "",
+        "rules_over": bool(until) and min(until) < day.isoformat(),
         "single": any(fact["status"] == "single" for fact in facts),
         "inferred": any(fact["status"] == "inferred" for fact in facts),
     }

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import DateField, DecimalField, F, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Case, DateField, DecimalField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Concat
 
 from config.languages import SOURCE, Language
 from sources.models import Contact, Correction, Fact, Quantity, Source, Term
 from translations.columns import rows
+from translations.content import column
 
 SOURCE_FIELDS = ("key", "site", "kind", "printed_title", "printed_lang", "url", "exact", "as_of")
 
@@ -56,19 +58,55 @@ def _source(row: dict, relation: str) -> dict:
 
 def values() -> dict[str, dict]:
     """All values that texts put in by name: quantities, and the emergency numbers as `phone.police`. One query."""
-    named = QuerySet(Quantity).order_by().values_list("key", "kind", "amount", "currency", "day", "country", "fact_id")
-    phones = QuerySet(Contact).filter(service__kind="emergency", agreed=True).exclude(phone="").order_by()
-    numbers = phones.values_list(
-        Concat(Value("phone."), F("service__key")),
-        Value("phone"),
-        Value(None, output_field=DecimalField()),
-        F("phone"),
-        Value(None, output_field=DateField()),
-        Value(""),
-        Value(""),
-    )
-    names = ("kind", "amount", "text", "day", "country", "fact_id")
-    return {key: dict(zip(names, row, strict=True)) for key, *row in named.union(numbers, all=True)}
+    return _named(_quantities().union(_emergency(), all=True))
+
+
+def values_and_lines(day: date, language: Language) -> tuple[dict[str, dict], list[dict]]:
+    """The values, and the lines of SHORT in the reader's language that hold on a day: {phone, agreed, url, title}. One query."""
+    found = _named(_quantities().union(_emergency(), _short_lines(day, language), all=True))
+    lines = [row for row in found.values() if row["kind"] == "line"]
+    known = {key: row for key, row in found.items() if row["kind"] != "line"}
+    shown = [
+        {"phone": row["text"], "agreed": bool(row["amount"]), "url": row["url"], "title": row["title"]}
+        for row in sorted(lines, key=lambda row: row["country"])
+    ]
+    return known, shown
+
+
+SHORT = ("otit-sos", "isa-center", "houterasu", "labor-hotline")  # whom to ask first, where danger is not at hand
+_NAMES = ("kind", "amount", "text", "day", "country", "fact_id", "url", "title")
+
+
+def _named(found: QuerySet) -> dict[str, dict]:
+    return {key: dict(zip(_NAMES, row, strict=True)) for key, *row in found}
+
+
+def _quantities() -> QuerySet:
+    columns = ("key", "kind", "amount", "currency", "day", "country", "fact_id")
+    return QuerySet(Quantity).order_by().values_list(*columns, Value(""), Value(""))
+
+
+def _emergency() -> QuerySet:
+    found = QuerySet(Contact).filter(service__kind="emergency", agreed=True).exclude(phone="").order_by()
+    return found.values_list(
+        Concat(Value("phone."), F("service__key")), Value("phone"), Value(None, output_field=DecimalField()), F("phone"),
+        Value(None, output_field=DateField()), Value(""), Value(""), Value(""), Value(""),
+    )  # fmt: skip
+
+
+def _short_lines(day: date, language: Language) -> QuerySet:
+    """In the columns of a value: whether the number may be printed is the amount, the place in SHORT the country."""
+    codes = Q(language__iexact=language.code) | Q(language__iexact=language.code.split("-")[0])
+    holds = (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gte=day))
+    found = QuerySet(Contact).filter(codes, holds, service__key__in=SHORT, from_abroad=False).exclude(status=Fact.Status.OPEN)
+    place = Case(*(When(service__key=key, then=Value(str(place))) for place, key in enumerate(SHORT)))
+    url = Case(When(url="", then=F("service__organization__url")), default=F("url"))
+    amount = Case(When(agreed=True, then=Value(Decimal(1))), default=Value(Decimal(0)), output_field=DecimalField())
+    title = Coalesce(F(f"service__{column('title', language.code)}"), Value(""))
+    return found.order_by().values_list(
+        Concat(Value("line."), F("key")), Value("line"), amount, F("phone"),
+        Value(None, output_field=DateField()), place, Value(""), url, title,
+    )  # fmt: skip
 
 
 def terms(language: Language) -> dict[str, dict]:
@@ -91,8 +129,8 @@ def addresses() -> tuple[dict[str, str], dict[str, str]]:
     return sources, organizations
 
 
-def contacts(services: Iterable[str], language: Language) -> list[dict]:
-    """The contacts of these services with the words of service and organization, in the order of the services."""
+def contacts(services: Iterable[str] | None, language: Language) -> list[dict]:
+    """The contacts of these services, or of all, with the words of service and organization, in the order of the services."""
     words = (
         "service__title",
         "service__label",
@@ -106,9 +144,10 @@ def contacts(services: Iterable[str], language: Language) -> list[dict]:
         "service__organization__key", "service__organization__name_ja", "service__organization__url",
         "language", "phone", "url", "email", "channel", "from_abroad", "days", "opens", "closes",
         "printed_on", "status", "agreed",
-        "valid_to", "checked_on", "printed_by__exact", "printed_by__url", "printed_by__site", "printed_by__organization__url",
+        "valid_from", "valid_to", "checked_on",
+        "printed_by__exact", "printed_by__url", "printed_by__site", "printed_by__organization__url",
     )  # fmt: skip
-    where = Q(service__key__in=list(services))
+    where = Q() if services is None else Q(service__key__in=list(services))
     words = (*words, "printed_by__organization__label")
     return rows(Contact, language, words=words, plain=plain, where=where, needs=("service__text",))
 

@@ -1,5 +1,5 @@
 """The admin of the guide, one module a subject."""
 
-from guide.admin import flow, helping, pages  # importing registers them
+from guide.admin import check, flow, helping, pages, rules  # importing registers them
 
-__all__ = ["flow", "helping", "pages"]
+__all__ = ["check", "flow", "helping", "pages", "rules"]

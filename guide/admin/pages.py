@@ -1,4 +1,4 @@
-"""Pages with their sections, sections with their paragraphs, notices, rules."""
+"""Pages with their sections, sections with their paragraphs, notices."""
 
 from django.contrib import admin
 
@@ -14,20 +14,26 @@ class ParagraphInline(ContentInline):
     model = models.Paragraph
 
 
-class RuleInline(ContentInline):
-    model = models.Rule
+class PageTitleInline(ContentInline):
+    model = models.PageTitle
 
 
 @admin.register(models.Page)
 class PageAdmin(ContentAdmin):
-    list_display = ("label", "key", "group", "order", "affected", "reviewed_on")
+    list_display = ("label", "key", "group", "order", "affected", "leads_from", "reviewed_on")
     list_filter = ("group", "affected")
-    inlines = (SectionInline,)
+    inlines = (PageTitleInline, SectionInline)
+
+
+@admin.register(models.PageTitle)
+class PageTitleAdmin(ContentAdmin):
+    list_display = ("title", "page", "valid_from")
+    list_select_related = ("page",)
 
 
 @admin.register(models.Section)
 class SectionAdmin(ContentAdmin):
-    list_display = ("title", "page", "block", "order")
+    list_display = ("title", "page", "block", "order", "valid_from", "valid_to")
     list_filter = ("page",)
     list_select_related = ("page",)
     inlines = (ParagraphInline,)
@@ -35,24 +41,11 @@ class SectionAdmin(ContentAdmin):
 
 @admin.register(models.Paragraph)
 class ParagraphAdmin(ContentAdmin):
-    list_display = ("key", "text", "section", "kind", "order")
-    list_filter = ("section__page", "kind")
+    list_display = ("key", "text", "section", "kind", "order", "scheme", "valid_from", "valid_to")
+    list_filter = ("section__page", "kind", "scheme", "valid_from", "valid_to")
     list_select_related = ("section",)
 
 
 @admin.register(models.Notice)
 class NoticeAdmin(ContentAdmin):
     list_display = ("key", "text", "valid_from", "valid_to")
-
-
-@admin.register(models.Aspect)
-class AspectAdmin(ContentAdmin):
-    list_display = ("title", "order")
-    inlines = (RuleInline,)
-
-
-@admin.register(models.Rule)
-class RuleAdmin(ContentAdmin):
-    list_display = ("aspect", "scheme", "text")
-    list_filter = ("scheme", "aspect")
-    list_select_related = ("aspect",)

@@ -2,16 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
+from guide.queries import over
 from guide.words import Words
+from sources.validity import boundaries, holds
 
 
 @dataclass
 class Block:
-    """What stands below a section: the data for its template and the facts that it rests on."""
+    """What stands below a section: the data for its template and the facts that it rests on.
+
+    `gone`: the anchors of rows that held once; `days`: those on which one of its rows begins or ends.
+    """
 
     data: dict
     facts: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
 
 
 Loader = Callable[[Words, str], Block]
@@ -51,3 +59,18 @@ def filled(row: dict, words: Words) -> dict:
 def facts_of(*groups: list[dict]) -> list[str]:
     """The facts that rows name, in order."""
     return [key for group in groups for row in group for key in row["facts"]]
+
+
+def holding(rows: list[dict], words: Words) -> list[dict]:
+    """The rows that hold on the day of the page."""
+    return [row for row in rows if holds(row, words.reading.day)]
+
+
+def gone(rows: list[dict], words: Words) -> list[str]:
+    """The anchors of the rows that held once."""
+    return [row["key"] for row in rows if over(row, words.reading.day)]
+
+
+def turning(rows: list[dict]) -> list[date]:
+    """The days on which one of the rows begins or ends."""
+    return [day for row in rows for day in boundaries(row)]

@@ -14,7 +14,7 @@ from translations import formats
 def fact_groups(words: Words, page: str) -> Block:
     counts = sources.group_counts()
     language = words.reading.language
-    pages = {row["key"]: row for row in words.once(queries.pages)}
+    pages = {row["key"]: row for row in words.once(queries.pages, words.reading.day)}
     groups = [
         {
             "letter": letter,
@@ -32,7 +32,7 @@ def fact_groups(words: Words, page: str) -> Block:
 def facts(words: Words, page: str) -> Block:
     """The facts of one group, with all their sources and with the places of the guide that rest on them."""
     language = words.reading.language
-    labels = {row["key"]: words.line(row["label"]) for row in words.once(queries.pages)}
+    labels = {row["key"]: words.line(row["label"]) for row in words.once(queries.pages, words.reading.day)}
     used: dict[str, dict[str, dict]] = {}
     for place, anchor, named in queries.citations():
         for key in named:

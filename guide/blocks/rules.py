@@ -1,9 +1,14 @@
 """What is compared, paid and agreed between countries."""
 
+from datetime import date, timedelta
+
+from config.languages import Language
 from guide import queries
-from guide.blocks.base import Block, block, facts_of
+from guide.blocks.base import Block, block, facts_of, filled, turning
+from guide.change_line import Stop, change_line
+from guide.rules import Dates, newcomers
 from guide.words import Words
-from translations import formats
+from translations import formats, readings
 from translations.ordering import ordered
 
 
@@ -34,12 +39,70 @@ def memorandum(words: Words, page: str) -> Block:
 
 @block("comparison")
 def comparison(words: Words, page: str) -> Block:
-    aspects, facts = [], []
-    for aspect in words.once(queries.comparison):
-        rules = aspect["rules"]
-        facts += facts_of(list(rules.values()))
-        cells = {
-            scheme: words.block(rules[scheme]["text"]) if scheme in rules else "" for scheme in ("trainee", "transition", "esd")
+    """The aspects, each with what the schemes say: the one under which people start on the day first."""
+    reading = words.reading
+    found = words.once(queries.comparison, reading.day)
+    order = (
+        ("esd", "transition", "trainee") if newcomers(reading.day, dates(words)) == "esd" else ("trainee", "transition", "esd")
+    )
+    aspects = [
+        {
+            "key": aspect["key"],
+            "title": words.line(aspect["title"]),
+            "rules": [shown_rule(scheme, aspect["rules"][scheme], words) for scheme in order if scheme in aspect["rules"]],
         }
-        aspects.append({"key": aspect["key"], "title": words.line(aspect["title"]), **cells})
-    return Block({"aspects": aspects}, facts)
+        for aspect in found
+    ]
+    rules = [rule for aspect in found for rule in aspect["rules"].values()]
+    return Block({"aspects": aspects}, facts_of(rules), days=turning(rules))
+
+
+def shown_rule(scheme: str, rule: dict, words: Words) -> dict:
+    """A rule as templates show it, with the day from which it holds if that is still to come, and its last day if it has one."""
+    day, language = words.reading.day, words.reading.language
+    start, end = rule["valid_from"], rule["valid_to"]
+    return {
+        "scheme": scheme,
+        "html": words.block(rule["text"]),
+        "begins": formats.day(start, language) if start and start > day else "",
+        "ends": formats.day(end, language) if end else "",
+    }
+
+
+def dates(words: Words) -> Dates:
+    """The days on which the rules turn."""
+    return Dates(
+        change=words.date("date.change"),
+        last_plan=words.date("date.last-plan"),
+        last_entry=words.date("date.last-entry"),
+        no_3_limit=words.date("date.no-3-limit"),
+    )
+
+
+@block("milestones")
+def milestones(words: Words, page: str) -> Block:
+    """The days of the change as a line, with the day of the page among them, and what each means."""
+    reading, language = words.reading, words.reading.language
+    rows = words.once(queries.milestones)
+    shown, stops, here = [], [], False
+    for number, row in enumerate(rows, start=1):
+        day = formats.day(row["day"], language)
+        if not here and reading.day < row["day"]:
+            here = True
+            stops.append(_today(words))
+        stops.append(Stop(f"{_drawn_day(row['day'], language)}: {words.drawn(row['label'])}", row["scheme"], str(number)))
+        shown.append(filled(row, words) | {"number": number, "day": day, "past": row["day"] < reading.day})
+    if not here:
+        stops.append(_today(words))
+    ends = words.term("technical-intern-training"), words.term("employment-for-skill-development")
+    days = [row["day"] + timedelta(days=1) for row in rows]
+    return Block({"milestones": shown, "drawing": change_line(stops, ends)}, facts_of(rows), days=days)
+
+
+def _today(words: Words) -> Stop:
+    return Stop(_drawn_day(words.reading.day, words.reading.language), "", "")
+
+
+def _drawn_day(day: date, language: Language) -> str:
+    """A day as a drawing shows it, without readings, which it has no room for."""
+    return readings.spoken(formats.day(day, language)) if language.readings else formats.day(day, language)

@@ -1,7 +1,7 @@
 """The way to Japan: stages, who takes part, steps, duties, country notes."""
 
 from guide import drawings, queries
-from guide.blocks.base import Block, block, facts_of, filled
+from guide.blocks.base import Block, block, facts_of, filled, gone, holding, turning
 from guide.words import Words
 from translations import formats
 
@@ -25,14 +25,20 @@ def stages_line(words: Words, page: str) -> Block:
 
 @block("actors")
 def actors(words: Words, page: str) -> Block:
-    rows = words.once(queries.actors)
-    return Block({"actors": [filled(row, words) for row in rows]}, facts_of(rows))
+    every = words.once(queries.actors)
+    rows = holding(every, words)
+    return Block({"actors": [filled(row, words) for row in rows]}, facts_of(rows), gone(every, words), turning(every))
+
+
+IN_THE_PLACE_OF = {"successor-actor": "otit-actor"}  # who takes over from whom in the drawing
 
 
 @block("who-is-who")
 def who_is_who(words: Words, page: str) -> Block:
-    rows = words.once(queries.actors)
-    return Block({"drawing": drawings.who_is_who([(row["key"], words.drawn(row["label"])) for row in rows])}, facts_of(rows))
+    rows = holding(words.once(queries.actors), words)
+    named = [(IN_THE_PLACE_OF.get(row["key"], row["key"]), words.drawn(row["label"])) for row in rows]
+    watcher = dict(named).get("otit-actor", "")
+    return Block({"drawing": drawings.who_is_who(named), "watcher": watcher}, facts_of(rows))
 
 
 @block("steps")
@@ -47,8 +53,9 @@ def steps(words: Words, page: str) -> Block:
 
 @block("roles")
 def roles(words: Words, page: str) -> Block:
-    rows = words.once(queries.roles)
-    return Block({"roles": [filled(row, words) for row in rows]}, facts_of(rows))
+    every = words.once(queries.roles)
+    rows = holding(every, words)
+    return Block({"roles": [filled(row, words) for row in rows]}, facts_of(rows), gone(every, words), turning(every))
 
 
 @block("countries")

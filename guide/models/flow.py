@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.models.pages import Page
 from sources.fields import FactsField
-from sources.models import Keyed
+from sources.models import Dated, Keyed
 
 
 class Step(Keyed):
@@ -42,7 +42,7 @@ class StepPoint(Keyed):
         verbose_name, verbose_name_plural = _("point of a step"), _("points of steps")
 
 
-class Actor(Keyed):
+class Actor(Dated, Keyed):
     """Someone who takes part: who it is and what it owes the trainee."""
 
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sources.fields import FactsField, ServicesField
-from sources.models import Keyed, Source
+from sources.models import Dated, Keyed, Source
 
 
-class HelpLevel(Keyed):
+class HelpLevel(Dated, Keyed):
     """A rung of the ladder of help, in Japan or at home. What is danger stands first."""
 
     class Audience(models.TextChoices):
@@ -33,7 +33,7 @@ class HelpLevel(Keyed):
         verbose_name, verbose_name_plural = _("level of help"), _("levels of help")
 
 
-class ReadingLink(Keyed):
+class ReadingLink(Dated, Keyed):
     """A film, a text or an app of somebody else that is worth the reader's time."""
 
     class Group(models.TextChoices):
@@ -51,3 +51,22 @@ class ReadingLink(Keyed):
     class Meta:
         ordering = ("group", "order", "key")
         verbose_name, verbose_name_plural = _("reading link"), _("reading links")
+
+
+class Phrase(Dated, Keyed):
+    """A sentence in Japanese that a reader can show, with its meaning in the reader's language."""
+
+    class Group(models.TextChoices):
+        DANGER = "danger", _("danger")
+        HELP = "help", _("help")
+        PAPERS = "papers", _("papers")
+
+    group = models.CharField(_("group"), max_length=10, choices=Group.choices)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    japanese = models.CharField(_("Japanese"), max_length=160, help_text=_("Every kanji with its reading, 漢字《かんじ》."))
+    reading = models.CharField(_("how it sounds, in Latin letters"), max_length=200)
+    title = models.CharField(_("what it means"), max_length=160)
+
+    class Meta:
+        ordering = ("order", "key")
+        verbose_name, verbose_name_plural = _("sentence to show"), _("sentences to show")

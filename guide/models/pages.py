@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sources.fields import FactsField
-from sources.models import Keyed
+from sources.models import Dated, Keyed
 
 
 class Page(Keyed):
@@ -26,6 +26,12 @@ class Page(Keyed):
     label = models.CharField(_("short title for navigation"), max_length=60)
     summary = models.CharField(_("description for search engines and link previews"), max_length=300)
     affected = models.BooleanField(_("affected by the change of 2027"), default=True)
+    leads_from = models.DateField(
+        _("leads from"),
+        null=True,
+        blank=True,
+        help_text=_("From this day the page stands before all others but the first."),
+    )
     reviewed_on = models.DateField(_("last reviewed on"))
 
     class Meta:
@@ -33,13 +39,27 @@ class Page(Keyed):
         verbose_name, verbose_name_plural = _("page"), _("pages")
 
 
-class Section(Keyed):
+class PageTitle(Keyed):
+    """The title, short title and description of a page from a day on, in place of its own."""
+
+    page = models.ForeignKey(Page, models.PROTECT, verbose_name=_("page"))
+    valid_from = models.DateField(_("valid from"))
+    title = models.CharField(_("title"), max_length=120)
+    label = models.CharField(_("short title for navigation"), max_length=60)
+    summary = models.CharField(_("description for search engines and link previews"), max_length=300)
+
+    class Meta:
+        ordering = ("page__order", "valid_from", "key")
+        verbose_name, verbose_name_plural = _("later title of a page"), _("later titles of pages")
+
+
+class Section(Dated, Keyed):
     """A part of a page under a heading of its own; `block` names the structured rows that stand below its paragraphs."""
 
     BLOCKS = (
         "stages-line", "stages", "who-is-who", "actors", "steps", "roles", "ladder", "help-in-japan", "help-at-home", "payments",
         "memorandum", "countries", "comparison", "films", "learning", "fact-groups", "facts", "corrections",
-        "languages", "figure-headline", "contents",
+        "languages", "figure-headline", "contents", "milestones", "questions", "all-questions", "directory", "phrases",
     )  # fmt: skip
 
     page = models.ForeignKey(Page, models.PROTECT, verbose_name=_("page"))
@@ -52,7 +72,7 @@ class Section(Keyed):
         verbose_name, verbose_name_plural = _("section"), _("sections")
 
 
-class Paragraph(Keyed):
+class Paragraph(Dated, Keyed):
     """A paragraph or list of a section, with the facts that it rests on."""
 
     class Kind(models.TextChoices):
@@ -71,12 +91,10 @@ class Paragraph(Keyed):
         verbose_name, verbose_name_plural = _("paragraph"), _("paragraphs")
 
 
-class Notice(Keyed):
+class Notice(Dated, Keyed):
     """One or two sentences above the pages that a change affects, from one day to another."""
 
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    valid_from = models.DateField(_("from"), null=True, blank=True)
-    valid_to = models.DateField(_("to"), null=True, blank=True)
     text = models.TextField(_("text"))
     label = models.CharField(_("words of the link"), max_length=80)
     page = models.ForeignKey(Page, models.PROTECT, verbose_name=_("page that the link leads to"))

@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sources.fields import FactsField
-from sources.models import Keyed
+from sources.models import Dated, Keyed
 
 
-class Role(Keyed):
+class Role(Dated, Keyed):
     """A duty of the supervising organization and how often it falls due."""
 
     class Frequency(models.TextChoices):

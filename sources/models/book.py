@@ -1,36 +1,11 @@
-"""Where a statement comes from, how sure it is and when it was checked; who helps, and under which number."""
+"""The fact book: where a statement comes from, how sure it is, when it was checked; values, terms and corrections."""
 
-from datetime import date
-
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from delivery.door import PublicModel, writing
 from sources.fields import FactsField
-
-KEY = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9./-]*$", _("Only letters, digits, hyphen, dot and slash."))
-PARTIAL_DATE = RegexValidator(
-    r"^(\d{4}(-\d{2}(-\d{2})?)?|rules-\d{4}-\d{2}-\d{2})?$", _("A date as 2026-02-03, 2026-02 or 2026.")
-)
-DAYS = RegexValidator(r"^((mon|tue|wed|thu|fri|sat|sun)(,(?!$)|$))*$", _("Days as mon,tue,wed."))
-CLOCK = RegexValidator(r"^(\d{2}:\d{2})?$", _("A time as 09:00."))
-
-
-class Keyed(PublicModel):
-    """A row with a permanent key: natural key in the fixtures, context in the PO files, anchor on the page."""
-
-    key = models.CharField(_("key"), max_length=80, unique=True, validators=[KEY])
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.key
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
+from sources.models.base import PARTIAL_DATE, Compared, Keyed
 
 
 class Organization(Keyed):
@@ -77,18 +52,6 @@ class Source(Keyed):
         verbose_name, verbose_name_plural = _("source"), _("sources")
 
 
-class Compared:
-    """What rows share that editors compare with an official page: `checked_on` says when, and is empty until then."""
-
-    @classmethod
-    def seen(cls, key: str, day: date) -> bool:
-        """Note that the row stands so on the official page on that day; False if there is no such row."""
-        if not cls.objects.filter(key=key).exists():
-            return False
-        with writing():
-            return bool(cls.objects.filter(key=key).update(checked_on=day))
-
-
 class Fact(Compared, Keyed):
     """One numbered fact of the fact book. `checked_on` is empty until an editor has compared it with the official page."""
 
@@ -132,77 +95,6 @@ class Quantity(Keyed):
     class Meta:
         ordering = ("key",)
         verbose_name, verbose_name_plural = _("value in texts"), _("values in texts")
-
-
-class Service(Keyed):
-    """Something that helps: a line, an office, a website; what it can and cannot do, and for whom."""
-
-    class Kind(models.TextChoices):
-        EMERGENCY = "emergency", _("emergency")
-        TRAINEE = "trainee", _("trainees")
-        WORK = "work", _("work")
-        RESIDENCE = "residence", _("residence")
-        LAW = "law", _("law")
-        RIGHTS = "rights", _("rights")
-        HOME = "home", _("in the home country")
-
-    organization = models.ForeignKey(Organization, models.PROTECT, verbose_name=_("organization"))
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    title = models.CharField(_("title"), max_length=120)
-    label = models.CharField(_("for whom"), max_length=120, blank=True)
-    text = models.TextField(_("what it can and cannot do"))
-    free = models.BooleanField(_("free of charge"), null=True, blank=True)
-    abroad = models.BooleanField(_("reachable from abroad"), null=True, blank=True)
-    complete = models.BooleanField(
-        _("all its languages are known"),
-        default=False,
-        help_text=_("Then a language without a contact has no line; otherwise it is not known."),
-    )
-    facts = FactsField(_("facts"))
-
-    class Meta:
-        ordering = ("order", "key")
-        verbose_name, verbose_name_plural = _("service that helps"), _("services that help")
-
-
-class Contact(Compared, Keyed):
-    """A number, form or address of a service in one language, with who printed it and when."""
-
-    class Channel(models.TextChoices):
-        PHONE = "phone", _("telephone")
-        WEB_FORM = "web-form", _("web form")
-        WEBSITE = "website", _("website")
-        MESSENGER = "messenger", _("messenger")
-        VISIT = "visit", _("visit")
-        CHAT = "chat", _("chat")
-        EMAIL = "email", _("e-mail")
-
-    service = models.ForeignKey(Service, models.PROTECT, verbose_name=_("service"))
-    language = models.CharField(_("language"), max_length=20)
-    phone = models.CharField(_("telephone number"), max_length=30, blank=True)
-    url = models.URLField(_("address"), max_length=300, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    channel = models.CharField(_("channel"), max_length=12, choices=Channel.choices)
-    from_abroad = models.BooleanField(_("number for calls from abroad"), default=False)
-    days = models.CharField(_("days"), max_length=30, blank=True, validators=[DAYS])
-    opens = models.CharField(_("opens"), max_length=5, blank=True, validators=[CLOCK])
-    closes = models.CharField(_("closes"), max_length=5, blank=True, validators=[CLOCK])
-    hours_note = models.TextField(_("remark for editors"), blank=True)
-    printed_by = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name=_("printed by"))
-    printed_on = models.CharField(_("printed on"), max_length=20, blank=True, validators=[PARTIAL_DATE])
-    status = models.CharField(_("status"), max_length=10, choices=Fact.Status.choices)
-    agreed = models.BooleanField(
-        _("may be printed"),
-        default=False,
-        help_text=_("The organization printed the number itself, or two independent sources agree."),
-    )
-    valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    checked_on = models.DateField(_("compared with the official page on"), null=True, blank=True)
-
-    class Meta:
-        ordering = ("service__order", "service__key", "key")
-        verbose_name, verbose_name_plural = _("contact"), _("contacts")
 
 
 class Term(Keyed):

@@ -33,7 +33,7 @@ class EditorLanguageMiddleware:
 
 # How an editor thinks of the work, not how the code is cut: group → models.
 GROUPS = (
-    (_("Pages"), ("guide.Page", "guide.Section", "guide.Paragraph", "guide.Notice")),
+    (_("Pages"), ("guide.Page", "guide.PageTitle", "guide.Section", "guide.Paragraph", "guide.Notice")),
     (
         _("Steps"),
         (
@@ -46,8 +46,19 @@ GROUPS = (
             "guide.CountryNote",
         ),
     ),
-    (_("The change of 2027"), ("guide.Aspect", "guide.Rule")),
-    (_("Help and contacts"), ("guide.HelpLevel", "sources.Service", "sources.Contact", "guide.ReadingLink")),
+    (
+        _("The change of 2027"),
+        (
+            "guide.Aspect",
+            "guide.Rule",
+            "guide.Milestone",
+            "guide.Question",
+            "guide.Answer",
+            "guide.Outcome",
+            "guide.Advice",
+        ),
+    ),
+    (_("Help and contacts"), ("guide.HelpLevel", "sources.Service", "sources.Contact", "guide.Phrase", "guide.ReadingLink")),
     (
         _("Sources"),
         (

@@ -3,15 +3,12 @@
 Put into the context before rendering, so that neither the guide nor the statistics need the other for it.
 """
 
-import json
 from collections.abc import Iterable
-from functools import cache
 
-import rcssmin
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.safestring import SafeString, mark_safe
 
+from config.head import breadcrumb_list, json_for_page, stylesheet
 from config.languages import SOURCE, Language, live
 from delivery.page import PageResponse
 from delivery.reading import Reading
@@ -54,13 +51,13 @@ def frame(response: PageResponse) -> dict:
     line = [page for page in pages.values() if page["parent"] is None]
     title = context.get("here") or here["title"]
     crumbs = breadcrumbs(here, pages, context.get("here"))
-    trail = breadcrumb_list([*crumbs, {"label": title, "url": response.path}])
     return {
         "language": reading.language,
         "day": reading.day,
         "page": here,
         "title": title,
         "nav": navigation(line, stand(line, here)),
+        "leads": [page for page in line if page["leads"]],
         "breadcrumbs": crumbs,
         **pager(line, stand(line, here)),
         "alternates": alternates(response.path, reading.language),
@@ -74,11 +71,18 @@ def frame(response: PageResponse) -> dict:
         "line": words.short_line,
         "help_url": page_url(reading.language, "help"),
         "contents_url": page_url(reading.language, HOME),
+        **head(response, [*crumbs, {"label": title, "url": response.path}]),
+    }
+
+
+def head(response: PageResponse, trail: list[dict]) -> dict:
+    """What the page says of itself to machines, and its looks; `trail` is the way down to it and itself."""
+    return {
         "canonical": settings.SITE_ADDRESS + response.path,
         "default_url": settings.SITE_ADDRESS + default_path(response),
-        "og_locale": formats.locale_with_territory(reading.language),
+        "og_locale": formats.locale_with_territory(response.reading.language),
         "css": stylesheet(),
-        "jsonld": json_for_page([trail, *context.get("jsonld", [])]),
+        "jsonld": json_for_page([breadcrumb_list(trail), *response.context_data.get("jsonld", [])]),
     }
 
 
@@ -95,6 +99,7 @@ def _page(row: dict, words: Words) -> dict:
         "group": row["group"],
         "parent": row["parent__key"],
         "affected": row["affected"],
+        "leads": row["leads"],
         "title": words.line(row["title"]),
         "label": words.line(row["label"]),
         "summary": words.plain(row["summary"]),
@@ -220,33 +225,6 @@ def site() -> dict:
 
 def _address(text: str) -> str:
     return f"mailto:{text}" if "@" in text and "://" not in text else text
-
-
-@cache
-def stylesheet() -> SafeString:
-    """The whole stylesheet, minified, for the head of every page: one round trip, and nothing blocks the first paint."""
-    source = (settings.BASE_DIR / "static" / "site.css").read_text(encoding="utf-8")
-    return mark_safe(rcssmin.cssmin(source))
-
-
-def breadcrumb_list(line: list[dict]) -> dict | None:
-    """schema.org BreadcrumbList of the way down to a page and of itself; None for a page with none above it."""
-    if len(line) < 2:
-        return None
-    items = [
-        {"@type": "ListItem", "position": number, "name": str(crumb["label"]), "item": settings.SITE_ADDRESS + crumb["url"]}
-        for number, crumb in enumerate(line, start=1)
-    ]
-    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
-
-
-def json_for_page(objects: list[dict | None]) -> SafeString:
-    """The objects as JSON that can stand inside a script element."""
-    kept = [item for item in objects if item]
-    if not kept:
-        return mark_safe("")
-    text = json.dumps(kept[0] if len(kept) == 1 else kept, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def error_frame(language: Language = SOURCE) -> dict:

@@ -39,15 +39,14 @@ def checked(answers: rules.Answers, words: Words) -> dict:
 
 def given(answers: rules.Answers, words: Words) -> list[dict]:
     """The questions so far with the reader's answers, each with the way back to it."""
-    questions = words.once(queries.questions)
-    return [
-        {
-            "title": words.line(questions[name]["title"]),
-            "answer": words.line(questions[name]["answers"][answer]),
-            "url": check_url(words.reading.language, answers[:place]),
-        }
-        for place, (name, answer) in enumerate(rules.asked(answers))
-    ]
+    questions, found = words.once(queries.questions), []
+    for place, (name, answer) in enumerate(rules.asked(answers)):
+        if name not in questions or answer not in questions[name]["answers"]:
+            raise Http404(name)  # a new answer appears in a language once its words exist there
+        title, said = questions[name]["title"], questions[name]["answers"][answer]
+        url = check_url(words.reading.language, answers[:place])
+        found.append({"title": words.line(title), "answer": words.line(said), "url": url})
+    return found
 
 
 def question(answers: rules.Answers, words: Words) -> dict:
@@ -127,16 +126,19 @@ def everything(words: Words) -> dict:
     """
     day, known = words.reading.day, dates(words)
     questions, outcomes = words.once(queries.questions), words.once(queries.outcomes)
+    named = {(name, answer) for name, question in questions.items() for answer in question["answers"]}
     numbers = {name: number for number, name in enumerate((*questions, *outcomes), start=1)}
     leads: dict[tuple[str, str], dict[str, list[str]]] = {}
     for answers in rules.paths():
-        if all(rules.offered(answers[:end], day, known) for end in range(1, len(answers) + 1)):
+        whole = set(rules.asked(answers)) <= named
+        if whole and all(rules.offered(answers[:end], day, known) for end in range(1, len(answers) + 1)):
             to = rules.question(answers) or rules.decide(answers, day, known).outcome
             when = given(answers[:-1], words)[-1]["answer"] if answers[1:] else ""
             leads.setdefault((rules.question(answers[:-1]), answers[-1]), {}).setdefault(to, []).append(when)
 
     def further(found: dict[str, list[str]]) -> list[dict]:
-        return [{"key": to, "number": numbers[to], "when": when if len(found) > 1 else []} for to, when in found.items()]
+        told = {to: when for to, when in found.items() if to in numbers}
+        return [{"key": to, "number": numbers[to], "when": when if len(told) > 1 else []} for to, when in told.items()]
 
     return {
         "questions": [

@@ -147,9 +147,9 @@ def vocabulary() -> Vocabulary:
         "org": set(organizations),
         "page": set(queries.page_keys()),
     }
-    anchors = queries.anchors()
+    known_anchors = queries.anchors()
 
     def known(kind: str, key: str) -> bool:
-        return key in anchors if kind == "page" and "#" in key else key in keys.get(kind, ())
+        return key in known_anchors if kind == "page" and "#" in key else key in keys.get(kind, ())
 
     return Vocabulary(frozenset(sources.values()) | stats.NAMES | set(PHONES), known)

@@ -34,7 +34,7 @@ def facts(words: Words, page: str) -> Block:
     language = words.reading.language
     labels = {row["key"]: words.line(row["label"]) for row in words.once(queries.pages, words.reading.day)}
     used: dict[str, dict[str, dict]] = {}
-    for place, anchor, named in queries.citations():
+    for place, anchor, named in queries.citations(words.reading.day):
         for key in named:
             if place in labels:
                 used.setdefault(key, {}).setdefault(

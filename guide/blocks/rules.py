@@ -89,17 +89,17 @@ def milestones(words: Words, page: str) -> Block:
         day = formats.day(row["day"], language)
         if not here and reading.day < row["day"]:
             here = True
-            stops.append(_today(words))
+            stops.append(_this_day(words))
         stops.append(Stop(f"{_drawn_day(row['day'], language)}: {words.drawn(row['label'])}", row["scheme"], str(number)))
         shown.append(filled(row, words) | {"number": number, "day": day, "past": row["day"] < reading.day})
     if not here:
-        stops.append(_today(words))
+        stops.append(_this_day(words))
     ends = words.term("technical-intern-training"), words.term("employment-for-skill-development")
     days = [row["day"] + timedelta(days=1) for row in rows]
     return Block({"milestones": shown, "drawing": change_line(stops, ends)}, facts_of(rows), days=days)
 
 
-def _today(words: Words) -> Stop:
+def _this_day(words: Words) -> Stop:
     return Stop(_drawn_day(words.reading.day, words.reading.language), "", "")
 
 

@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='page',
             name='leads_from',
-            field=models.DateField(blank=True, help_text='From this day the page stands before all others but the first.', null=True, verbose_name='leads from'),
+            field=models.DateField(blank=True, help_text='From this day on the page stands before the others, and the first page leads to it.', null=True, verbose_name='leads from'),
         ),
         migrations.AddField(
             model_name='paragraph',

@@ -30,7 +30,7 @@ class Page(Keyed):
         _("leads from"),
         null=True,
         blank=True,
-        help_text=_("From this day the page stands before all others but the first."),
+        help_text=_("From this day on the page stands before the others, and the first page leads to it."),
     )
     reviewed_on = models.DateField(_("last reviewed on"))
 

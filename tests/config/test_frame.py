@@ -14,7 +14,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from config import frame as module
-from config.frame import FrameMiddleware, breadcrumbs, error_frame, frame, json_for_page, navigation, pager
+from config import head
+from config.frame import FrameMiddleware, breadcrumbs, error_frame, frame, navigation, pager
 from config.languages import SOURCE, live
 from delivery.door import writing
 from delivery.page import PageResponse
@@ -189,7 +190,7 @@ jsonish = st.recursive(
 @quick
 @given(st.lists(st.dictionaries(st.text(), jsonish, min_size=1), min_size=1, max_size=3))
 def test_no_text_can_leave_the_script_element_in_which_it_stands(objects):
-    text = json_for_page([*objects, None, {}])
+    text = head.json_for_page([*objects, None, {}])
     assert not re.search("[<>&]", text)
     told = json.loads(text)
     assert told == (objects[0] if len(objects) == 1 else objects)
@@ -202,5 +203,5 @@ def test_a_page_of_errors_needs_no_database():
 
 
 def test_the_stylesheet_asks_no_other_host_and_cannot_leave_its_element():
-    css = module.stylesheet()
+    css = head.stylesheet()
     assert not re.search(r"@import|//|</|url\((?!\s*['\"]?(data:|/static/|#))", css)

@@ -46,8 +46,8 @@ def test_in_japan_danger_comes_first_and_shows_110_and_119(words):
     assert not any(level["tone"] == "danger" for level in levels[1:])
 
 
-@pytest.mark.parametrize(("day", "shown"), [(date(2027, 3, 31), True), (date(2027, 4, 1), False)])
-def test_numbers_of_otit_are_shown_to_the_last_day_on_which_they_are_known_to_hold(reading_in, day, shown):
+@pytest.mark.parametrize(("day", "holds"), [(date(2027, 3, 31), True), (date(2027, 4, 1), False)])
+def test_numbers_of_otit_say_from_the_day_of_the_change_that_they_are_old_and_stand_last(reading_in, day, holds):
     words = Words(reading_in("vi", day))
     data = blocks.load("help-in-japan", words, "help").data["levels"]
     lines = [
@@ -57,8 +57,12 @@ def test_numbers_of_otit_are_shown_to_the_last_day_on_which_they_are_known_to_ho
         for line in service["own"]
         if service["organization"]["key"] == "otit"
     ]
-    assert any(line["phone"] for line in lines) is shown
-    assert any(line["expired"] for line in lines) is not shown
+    assert any(line["phone"] for line in lines)
+    assert {line["expired"] for line in lines} == {not holds}
+    danger = [service["key"] for service in data[0]["services"]]
+    assert danger[:2] == ["police", "fire-ambulance"]
+    assert (danger[-1] == "otit-sos") is not holds
+    assert (data[-1]["key"] == "level-successor") is not holds
 
 
 def test_what_people_paid_stands_with_the_highest_first_and_all_together_last(words):
@@ -78,7 +82,7 @@ def test_sixteen_countries_have_a_memorandum_in_the_order_of_their_names(words):
 def test_two_programs_are_compared_in_every_aspect(words):
     aspects = blocks.load("comparison", words, "changes-2027").data["aspects"]
     assert aspects
-    assert all(aspect["trainee"] and aspect["esd"] for aspect in aspects)
+    assert all({"trainee", "esd"} <= {rule["scheme"] for rule in aspect["rules"]} for aspect in aspects)
 
 
 def test_facts_lead_back_to_the_places_that_rest_on_them(words):

@@ -28,11 +28,9 @@ DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 
 @quick
-@given(PHONES, st.booleans(), st.none() | DAYS, DAYS, st.sampled_from(["confirmed", "single", "inferred"]))
-def test_a_number_is_printed_when_it_is_agreed_upon_and_until_its_last_day(phone, agreed, valid_to, day, status):
-    contact = {"phone": phone, "agreed": agreed, "valid_to": valid_to, "status": status}
-    expected = phone != "" and agreed and not (valid_to is not None and day > valid_to)
-    assert printable(contact, day) is expected
+@given(PHONES, st.booleans(), st.sampled_from(["confirmed", "single", "inferred"]))
+def test_a_number_is_printed_when_it_is_agreed_upon(phone, agreed, status):
+    assert printable({"phone": phone, "agreed": agreed, "status": status}) is (phone != "" and agreed)
 
 
 @pytest.mark.django_db
@@ -44,18 +42,16 @@ class TestShipped:
             )
         )
 
-    def test_before_the_change_the_lines_of_otit_can_be_called(self):
-        of_otit = [row for row in self.contacts() if row["service__organization__key"] == "otit" and row["phone"]]
-        assert len(of_otit) > 10
-        assert all(printable(row, DAY) and printable(row, LAST) for row in of_otit)
-
-    def test_after_the_change_no_number_of_otit_is_printed_and_the_emergency_numbers_are(self):
-        rows = self.contacts()
-        of_otit = {row["phone"] for row in rows if row["service__organization__key"] == "otit"} - {""}
-        for day in (CHANGE, CHANGE + timedelta(365)):
-            printed = {row["phone"] for row in rows if printable(row, day)}
-            assert not printed & of_otit, "under whichever service it stands"
-            assert {"110", "119"} <= printed
+    @pytest.mark.parametrize(("day", "expired"), [(DAY, False), (LAST, False), (CHANGE, True), (CHANGE + timedelta(365), True)])
+    def test_the_lines_of_otit_hold_to_the_day_before_the_change_and_then_say_that_they_are_old(self, day, expired):
+        found = services(["otit-sos", "otit-consultation", "labor-hotline"], day, VIETNAMESE)
+        of_otit = [line for key in ("otit-sos", "otit-consultation") for line in found[key]["own"]]
+        assert {line["phone"] for line in of_otit} - {""} == {"0120-250-168"}
+        assert {line["expired"] for line in of_otit} == {expired}
+        assert found["otit-sos"]["over"] is expired
+        assert found["otit-sos"]["answers"] is not expired, "of a line that is over nobody says that it answers"
+        assert bool(found["otit-sos"]["others"]) is not expired, "nobody is sent to an old number of another language"
+        assert not found["labor-hotline"]["over"]
 
     def test_the_emergency_numbers_never_expire(self):
         found = {row["service__key"]: row for row in self.contacts() if row["phone"] in ("110", "119")}
@@ -86,13 +82,8 @@ class TestShipped:
             assert service["organization"]["title"]
             for shown in service["own"]:
                 assert bool(shown["href"]) == bool(shown["phone"])
-        if day == CHANGE:
-            assert not any(
-                shown["phone"]
-                for service in found.values()
-                if service["organization"]["key"] == "otit"
-                for shown in service["own"]
-            )
+            if service["organization"]["key"] == "otit":
+                assert {shown["expired"] for shown in service["own"]} <= {day == CHANGE}
 
 
 # --- one service of our own making ---
@@ -202,11 +193,36 @@ class TestLines:
         (own,) = shown(VIETNAMESE)["own"]
         assert (own["phone"], own["href"], own["url"], own["expired"]) == ("", "", "https://org.example/vi", False)
 
-    @pytest.mark.parametrize(("day", "phone", "expired"), [(LAST, "0120-000-000", False), (CHANGE, "", True)])
-    def test_a_number_that_has_expired_is_gone_and_its_last_day_is_still_told(self, service, day, phone, expired):
+    @pytest.mark.parametrize(
+        ("day", "numbers"), [(LAST, ["0120-000-000", "0120-000-001"]), (CHANGE, ["0120-000-001", "0120-000-000"])]
+    )
+    def test_a_number_that_has_expired_tells_its_last_day_and_stands_behind_those_that_hold(self, service, day, numbers):
         service.add("vi", valid_to=LAST)
-        (own,) = shown(VIETNAMESE, day)["own"]
-        assert (own["phone"], own["expired"], own["valid_to"]) == (phone, expired, "ngày 31 tháng 3 năm 2027")
+        service.add("vi")
+        own = {row["phone"]: row for row in shown(VIETNAMESE, day)["own"]}
+        assert list(own) == numbers
+        old = own["0120-000-000"]
+        assert (old["expired"], old["valid_to"]) == (day == CHANGE, "ngày 31 tháng 3 năm 2027")
+        assert not own["0120-000-001"]["expired"]
+
+    @pytest.mark.parametrize(("day", "numbers"), [(LAST, []), (CHANGE, ["0120-000-000"])])
+    def test_a_number_that_begins_later_is_not_shown_before(self, service, day, numbers):
+        service.add("vi", valid_from=CHANGE)
+        assert [row["phone"] for row in shown(VIETNAMESE, day)["own"]] == numbers
+        assert CHANGE in shown(VIETNAMESE, day)["days"]
+
+    @pytest.mark.parametrize(
+        ("checked_on", "old"), [(None, False), (DAY, False), (DAY - timedelta(180), False), (DAY - timedelta(181), True)]
+    )
+    def test_a_comparison_that_is_too_old_says_so(self, service, checked_on, old):
+        service.add("vi", checked_on=checked_on)
+        assert shown(VIETNAMESE)["own"][0]["old"] is old
+
+    def test_a_telephone_line_without_hours_sends_the_reader_to_the_official_page(self, service):
+        service.add("vi", opens="09:00", closes="17:00")
+        service.add("vi")
+        service.add("vi", phone="", channel="website")
+        assert [row["ask_hours"] for row in shown(VIETNAMESE)["own"]] == [False, True, False]
 
     def test_it_is_told_who_printed_a_number_and_when_and_whether_it_was_compared(self, service):
         service.add("vi", printed_on="2020-12", days="mon,fri", opens="11:00", closes="19:00")
@@ -260,8 +276,15 @@ def test_a_number_can_be_called_from_the_page(phone, href):
         "printed_on",
         "printed_by__organization__label",
         "printed_by__site",
+        "service__kind",
     )
-    contact = dict.fromkeys(names, "") | {"phone": phone, "agreed": True, "valid_to": None, "checked_on": None}
+    contact = dict.fromkeys(names, "") | {
+        "phone": phone,
+        "agreed": True,
+        "valid_from": None,
+        "valid_to": None,
+        "checked_on": None,
+    }
     assert line(contact, ENGLISH, DAY)["href"] == href
 
 
@@ -269,7 +292,7 @@ def test_every_combination_of_day_and_language_gives_the_same_line_twice():
     contact = {
         "key": "k", "url": "", "email": "", "channel": "phone", "from_abroad": False, "days": "mon", "opens": "09:00", "closes": "17:00",
         "printed_on": "2022", "printed_by__organization__label": "OTIT", "printed_by__site": "", "phone": "110", "agreed": True,
-        "valid_to": LAST, "checked_on": None,
+        "valid_from": None, "valid_to": LAST, "checked_on": None, "service__kind": "work",
     }  # fmt: skip
     for language, day in product(LANGUAGES, (DAY, LAST, CHANGE)):
         before = dict(contact)

@@ -233,6 +233,7 @@ def error_frame(language: Language = SOURCE) -> dict:
         "language": language,
         "alternates": alternates(f"/{language.code}/", language),
         "switcher": switcher(language),
+        "help_url": page_url(language, "help"),
         "css": stylesheet(),
         "site": site(),
     }

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from config.languages import Language, live
+from guide.rules import paths
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 EVERY_PAGE = os.environ.get("EVERY_PAGE") == "1"
@@ -30,7 +31,8 @@ def editions() -> list[str]:
 @cache
 def reachable() -> list[str]:
     """The path below the language of every page that the fixtures make."""
-    return ["" if row["key"] == "home" else f"{row['key']}/" for row in rows("guide/page")] + editions()
+    pages = ["" if row["key"] == "home" else f"{row['key']}/" for row in rows("guide/page")]
+    return [*pages, *(f"check/{'/'.join(answers)}/" for answers in paths()), *editions()]
 
 
 # One page of each template and of each block, by name.
@@ -42,7 +44,12 @@ KINDS = {
     "union": "union/",
     "help": "help/",
     "rights": "rights/",
+    "lines": "help/lines/",
+    "card": "help/card/",
     "sending-organizations": "sending-organizations/",
+    "check": "check/",
+    "outcome": "check/abroad/unknown/unknown/",
+    "check-all": "check/all/",
     "changes-2027": "changes-2027/",
     "statistics": "statistics/",
     "residents": "statistics/residents/",

@@ -11,9 +11,9 @@ from django.utils.cache import get_conditional_response
 
 from config.languages import Language
 from delivery import encoding
-from delivery.reading import Reading, today
+from delivery.reading import Reading, seconds_left, today
 
-CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
+KEPT = 60  # seconds for which a copy of a page is fresh, and as many for which it may be shown while a new one is fetched
 
 
 class PageResponse(TemplateResponse):
@@ -48,7 +48,13 @@ def public(view: Callable[..., PageResponse]) -> Callable[..., HttpResponse]:
     return serve
 
 
-def finish(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+def cache_control(left: int) -> str:
+    """How long a page may be kept when so many seconds are left of its day: a copy is never shown on the next one."""
+    fresh = min(KEPT, left)
+    return f"public, max-age={fresh}, stale-while-revalidate={min(KEPT, left - fresh)}"
+
+
+def finish(request: HttpRequest, page: PageResponse) -> HttpResponse:
     """The page with its caching headers, packed as the reader's browser takes it, or a 304 if the reader has these bytes."""
     coding = encoding.choose(request.headers.get("Accept-Encoding", ""))
     page.content = encoding.pack(page.content, coding)
@@ -56,7 +62,7 @@ def finish(request: HttpRequest, page: HttpResponse) -> HttpResponse:
         page.headers["Content-Encoding"] = coding
     page.headers["Content-Length"] = str(len(page.content))
     page.headers["Vary"] = "Accept-Encoding"
-    page.headers["Cache-Control"] = CACHE_CONTROL
+    page.headers["Cache-Control"] = cache_control(seconds_left(page.reading.day))
     etag = f'"{sha256(page.content).hexdigest()[:32]}"'
     page.headers["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=page) if page.status_code == 200 else page

@@ -38,6 +38,7 @@ def _still_day(monkeypatch):
     """The clock at the door stands still; whoever asks another clock is found by the tests of the law."""
     monkeypatch.setattr(page, "today", lambda: DAY)
     monkeypatch.setattr(reading, "today", lambda: DAY)
+    monkeypatch.setattr(page, "seconds_left", lambda day: 3600)
 
 
 @pytest.fixture(autouse=True)

@@ -156,3 +156,17 @@ def test_a_page_of_errors_is_never_answered_with_a_304(client):
 def test_a_language_that_nobody_can_reach_is_no_address(client, path):
     assert client.get(path).status_code == 404
     assert not tiny_site.seen
+
+
+@pytest.mark.parametrize(
+    ("left", "header"),
+    [
+        (86_400, "public, max-age=60, stale-while-revalidate=60"),
+        (100, "public, max-age=60, stale-while-revalidate=40"),
+        (60, "public, max-age=60, stale-while-revalidate=0"),
+        (7, "public, max-age=7, stale-while-revalidate=0"),
+        (0, "public, max-age=0, stale-while-revalidate=0"),
+    ],
+)
+def test_no_copy_of_a_page_is_shown_on_the_next_day(left, header):
+    assert page.cache_control(left) == header

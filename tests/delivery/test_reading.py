@@ -9,7 +9,7 @@ from config.languages import SOURCE
 from delivery import reading
 from delivery.reading import Reading
 
-REAL_TODAY = reading.today
+REAL_TODAY, REAL_LEFT = reading.today, reading.seconds_left
 
 
 def test_a_reading_holds_three_things_and_cannot_be_changed():
@@ -41,3 +41,22 @@ def test_the_day_is_that_of_japan_wherever_the_server_stands(monkeypatch, moment
 
     monkeypatch.setattr(reading, "datetime", Clock)
     assert REAL_TODAY() == day
+
+
+@pytest.mark.parametrize(
+    ("moment", "left"),
+    [
+        (datetime(2027, 3, 31, 14, 0, 0, tzinfo=UTC), 3600),
+        (datetime(2027, 3, 31, 14, 59, 59, 500_000, tzinfo=UTC), 0),
+        (datetime(2027, 3, 31, 15, 0, 0, tzinfo=UTC), 0),
+        (datetime(2027, 4, 2, tzinfo=UTC), 0),
+    ],
+)
+def test_what_is_left_of_a_day_is_counted_in_japan(monkeypatch, moment, left):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return moment.astimezone(tz)
+
+    monkeypatch.setattr(reading, "datetime", Clock)
+    assert REAL_LEFT(date(2027, 3, 31)) == left

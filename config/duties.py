@@ -32,6 +32,7 @@ def state_name(state: str) -> str:
         "expires": _("Valid until"),
         "old": _("Compared too long ago"),
         "ages": _("To be compared again by"),
+        "ends": _("Shown for the last time on"),
         "never": _("Never compared with the official page"),
     }[state]
 
@@ -43,7 +44,7 @@ def groups(found: list[Due]) -> list[dict]:
             "state": state,
             "name": state_name(state),
             "rows": [
-                {"due": one, "edit": reverse(f"admin:sources_{one.model}_change", args=[one.pk])}
+                {"due": one, "edit": reverse(f"admin:{one.room}_{one.model}_change", args=[one.pk])}
                 for one in found
                 if one.state == state
             ],

@@ -1,15 +1,23 @@
-"""What an editor has to look at: what expires, what was never compared with the official page, and what was long ago."""
+"""What an editor has to look at: what expires or ends, what was never compared with the official page, and what was long ago."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sources.lines import CHECK_HOLDS
-from sources.queries import contacts_to_compare, facts_to_compare
+from sources.queries import contacts_to_compare, ending, facts_to_compare
 
 WITHIN = timedelta(days=90)  # what falls due within these days is told
-EXPIRED, EXPIRES, OLD, AGES, NEVER = "expired", "expires", "old", "ages", "never"  # in the order in which it matters
-STATES = (EXPIRED, EXPIRES, OLD, AGES, NEVER)
+EXPIRED, EXPIRES, OLD, AGES, ENDS, NEVER = (
+    "expired",
+    "expires",
+    "old",
+    "ages",
+    "ends",
+    "never",
+)  # in the order in which it matters
+STATES = (EXPIRED, EXPIRES, OLD, AGES, ENDS, NEVER)
+TOLD_ONLY = (ENDS, NEVER)  # what ends has its successor beside it, as a rule; what was never compared is how the guide ships
 
 
 @dataclass(frozen=True)
@@ -26,11 +34,12 @@ class Due:
     says: str
     pages: tuple[tuple[str, str], ...]
     pk: int
+    room: str = "sources"  # the app of the model
 
 
 def due(day: date, within: timedelta = WITHIN) -> list[Due]:
     """Everything that is due on a day or falls due within the days after it, the most pressing first."""
-    found = [*_contacts(day, within), *_facts(day, within)]
+    found = [*_contacts(day, within), *_facts(day, within), *_texts(day, within)]
     return sorted(found, key=lambda one: (STATES.index(one.state), one.on or date.min, one.model, one.key))
 
 
@@ -59,3 +68,9 @@ def _facts(day: date, within: timedelta) -> Iterator[Due]:
     for fact in facts_to_compare():
         if found := checked(day, fact["checked_on"], within):
             yield Due("fact", fact["key"], *found, fact["statement"], tuple(fact["pages"]), fact["pk"])
+
+
+def _texts(day: date, within: timedelta) -> Iterator[Due]:
+    """What readers read until a day within these: a paragraph, a rule, a level of help …"""
+    for row in ending(day, day + within):
+        yield Due(row["model"], row["key"], ENDS, row["valid_to"], row["says"], (), row["pk"], row["room"])

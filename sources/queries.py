@@ -8,9 +8,9 @@ from django.db.models import Case, DateField, DecimalField, F, Q, QuerySet, Valu
 from django.db.models.functions import Coalesce, Concat
 
 from config.languages import SOURCE, Language
-from sources.models import Contact, Correction, Fact, Quantity, Source, Term
+from sources.models import Contact, Correction, Dated, Fact, Quantity, Source, Term
 from translations.columns import rows
-from translations.content import column
+from translations.content import column, kinds
 
 SOURCE_FIELDS = ("key", "site", "kind", "printed_title", "printed_lang", "url", "exact", "as_of")
 
@@ -181,6 +181,20 @@ def contacts_to_compare() -> list[dict]:
         where=~Q(status=Fact.Status.OPEN),
         needs=(),
     )
+
+
+def ending(first: date, last: date) -> list[dict]:
+    """Every dated row of content but contacts whose last day lies between two days: {room, model, pk, key, valid_to, says}."""
+    found = []
+    for kind in kinds():
+        if issubclass(kind.model, Dated) and kind.model is not Contact:
+            words = kind.words[-1:]  # its text, or what it has in place of one
+            for row in rows(
+                kind.model, SOURCE, words=words, plain=("pk", "key", "valid_to"), where=Q(valid_to__range=(first, last)), needs=()
+            ):
+                room, model = kind.label.split(".")
+                found.append({"room": room, "model": model, "says": row[words[0]], **row})
+    return found
 
 
 def facts_to_compare() -> list[dict]:

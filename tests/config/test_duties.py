@@ -1,5 +1,7 @@
 """The first page of the admin says what is due; any page can be seen as of any day, by staff only and in no cache."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -7,6 +9,7 @@ from django.urls import reverse
 from still_day import DAY
 
 from config import duties
+from guide.models import Paragraph
 from sources.models import Contact, Fact
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +92,20 @@ def test_the_form_leads_to_the_page_and_keeps_what_is_wrong(editor_browser):
     answer = editor_browser.get("/admin/due/", {"day": "2027-04-01", "address": "/vi/flow/"})
     assert answer.headers["Location"] == "/admin/as-of/2027-04-01/vi/flow/"
     assert editor_browser.get("/admin/due/", {"day": "soon", "address": ""}).status_code == 200
+
+
+def test_a_text_that_ends_leads_to_its_form_and_cannot_be_seen_on_an_official_page(editor_browser, monkeypatch):
+    monkeypatch.setattr(duties, "today", lambda: date(2027, 3, 1))
+    html = editor_browser.get("/admin/due/").content.decode()
+    row = html[html.index(">scheme-ends<") :].split("</tr>")[0]
+    assert "<button" not in row
+    assert "2027-03-31" in row
+    paragraph = Paragraph.objects.get(key="scheme-ends")
+    assert reverse("admin:guide_paragraph_change", args=[paragraph.pk]) in html
+
+
+@pytest.mark.parametrize("below", ["en/check/abroad/before-change/filed/", "km/check/all/", "vi/help/card/"])
+def test_staff_see_the_questions_as_of_any_day(editor_browser, below):
+    answer = editor_browser.get(f"/admin/as-of/2027-04-01/{below}")
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]

@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 
 from delivery.door import writing
 from delivery.models import content_version
-from sources.due import AGES, EXPIRED, EXPIRES, NEVER, OLD, STATES, WITHIN, due
+from sources.due import AGES, ENDS, EXPIRED, EXPIRES, NEVER, OLD, STATES, WITHIN, due
 from sources.lines import CHECK_HOLDS
-from sources.models import Contact, Fact
+from sources.models import Contact, Dated, Fact
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +91,36 @@ def test_the_command_tells_a_cron_job_by_its_exit_code(capsys):
     call_command("due", on=date(2027, 3, 1), within=29)
     with pytest.raises(CommandError):
         call_command("due", on=date(2027, 3, 1), within=30)
+
+
+@pytest.mark.parametrize(("day", "told"), [
+    (date(2026, 12, 30), False), (date(2026, 12, 31), True), (date(2027, 3, 31), True), (CHANGE, False),
+])  # fmt: skip
+def test_a_text_that_ends_within_ninety_days_is_told_until_it_has_ended(day, told):
+    found = [one for one in due(day) if one.key == "scheme-ends"]
+    assert [(one.state, one.on, one.room, one.model) for one in found] == (
+        [(ENDS, date(2027, 3, 31), "guide", "paragraph")] if told else []
+    )
+    assert all(one.says.startswith("**First find out") for one in found)
+
+
+def test_every_kind_of_row_that_can_end_is_told():
+    from translations.content import kinds
+
+    told = {(one.room, one.model) for one in due(date(2027, 3, 31)) if one.state == ENDS}
+    ending = {
+        tuple(kind.label.split("."))
+        for kind in kinds()
+        if issubclass(kind.model, Dated)
+        and kind.model is not Contact
+        and kind.model.objects.filter(valid_to=date(2027, 3, 31)).exists()
+    }
+    assert told == ending
+    assert {("guide", "paragraph"), ("guide", "helplevel"), ("guide", "notice")} <= told
+
+
+def test_a_text_that_ends_as_planned_is_no_failure_of_the_command(capsys):
+    with writing():
+        Contact.objects.filter(valid_to=date(2027, 3, 31)).update(valid_to=None)
+    call_command("due", on=date(2027, 3, 1))
+    assert "ends     2027-03-31 paragraph scheme-ends" in capsys.readouterr().out

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.core.management.base import BaseCommand, CommandError
 
 from delivery.reading import today
-from sources.due import NEVER, STATES, WITHIN, due
+from sources.due import NEVER, STATES, TOLD_ONLY, WITHIN, due
 
 
 class Command(BaseCommand):
@@ -23,5 +23,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.state:<8} {one.on or ''!s:<10} {one.model} {one.key}: {one.says}")
         counts = ", ".join(f"{sum(one.state == state for one in found)} {state}" for state in STATES)
         self.stdout.write(f"{day}: {counts}")
-        if any(never or one.state != NEVER for one in found):
+        if any(one.state not in TOLD_ONLY or (never and one.state == NEVER) for one in found):
             raise CommandError("Something is due.")

@@ -15,6 +15,8 @@ from delivery.reading import Reading
 from guide.addresses import check_url, page_url, public_addresses
 from guide.rules import paths, question
 from guide.words import Words
+from translations.content import column
+from translations.readings import ruby
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("days")]
 
@@ -141,7 +143,7 @@ def sentence(name: str, code: str, day: date) -> str:
     row = apps.get_model("guide", kind).objects.get(key=key)
     field = "text" if hasattr(row, "text") else "title"
     words = Words(Reading(by_code(code), day))
-    return said(str(words.block(getattr(row, f"{field}_{code.replace('-', '_')}"))))
+    return said(ruby(str(words.block(getattr(row, column(field, code))))))
 
 
 @each_day

@@ -87,7 +87,7 @@ STANDS = {
         "paragraph/what-changes-day": BEFORE,
         "paragraph/what-changes-ask": {OPEN, EVE, CHANGE, LAST_ENTRY},
         "paragraph/what-changed": {CHANGE, LAST_ENTRY},
-        "paragraph/what-changed-whole": AFTER,  # until the last entry with the exception behind it
+        "paragraph/what-changed-whole": {OVER},
         "paragraph/who-continues-plan": BEFORE,
         "paragraph/who-continued": AFTER,
         "paragraph/not-known-list": set(DAYS),
@@ -169,10 +169,13 @@ def test_each_sentence_stands_on_its_days_and_on_no_other(code, day):
     wrong = {}
     for page, sentences in STANDS.items():
         text = said(rendered(page_url(by_code(code), page), day))
+        expected = {name: sentence(name, code, day) for name, days in sentences.items() if day in days}
         for name, days in sentences.items():
             if "phrase" in name and code.startswith("ja"):
                 continue  # the meaning of a Japanese sentence is not told to who reads Japanese
-            if (sentence(name, code, day) in text) is not (day in days):
+            words = sentence(name, code, day)
+            twin = any(words in other for other in expected.values())  # a language without tenses says both in the same words
+            if (words in text) is not (day in days or twin):
                 wrong[page, name] = "missing" if day in days else "stands"
     assert wrong == {}
 

@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 
 from config.languages import by_code, live
 from config.pairs import as_page, page_at
@@ -24,7 +25,9 @@ OPEN, EVE, CHANGE, LAST_ENTRY, OVER = DAYS = tuple(
     date.fromisoformat(day) for day in ("2026-12-01", "2027-03-31", "2027-04-01", "2027-06-30", "2027-07-01")
 )
 BEFORE, AFTER = {OPEN, EVE}, {CHANGE, LAST_ENTRY, OVER}
-each_language = pytest.mark.parametrize("code", [language.code for language in live()])
+# The first leg reads every language; on another database three show that the days are compared there as they are here.
+READ = live() if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else live()[:3]
+each_language = pytest.mark.parametrize("code", [language.code for language in READ])
 each_day = pytest.mark.parametrize("day", DAYS, ids=str)
 
 # Which sentence must stand on which page on which days; on all others it must not. By key, so that it is the same in every language.

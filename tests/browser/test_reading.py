@@ -126,11 +126,11 @@ def test_a_wrong_address_offers_all_languages(plain, language):
     other = LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
     assert plain.open(address(language, MISSING)).status == 404
     assert plain.language() == language.code
-    assert plain.addresses("main a") == [address(each, "") for each in LANGUAGES]
-    assert follow(plain, "main a", other.endonym) == address(other, "")
+    assert plain.addresses("main a") == [address(language, "help/"), *(address(each, "") for each in LANGUAGES)]
+    assert follow(plain, "main .langs a", other.endonym) == address(other, "")
     assert_is_read_in(plain, other)
 
 
 def test_a_wrong_address_without_a_language_offers_all_languages(plain):
     assert plain.open("/nowhere/at/all/").status == 404
-    assert plain.addresses("main a") == [address(each, "") for each in LANGUAGES]
+    assert plain.addresses("main .langs a") == [address(each, "") for each in LANGUAGES]

@@ -101,6 +101,8 @@ SITE_ADDRESS = required("SITE_ADDRESS", f"http://localhost:{os.environ.get('PORT
 OPERATOR_NAME = required("OPERATOR_NAME")
 OPERATOR_CONTACT = required("OPERATOR_CONTACT")
 REPORT_ADDRESS = os.environ.get("REPORT_ADDRESS", "").strip() or OPERATOR_CONTACT  # where readers say that something is wrong
+# New figures become public only if somebody else than who brought them in says so.
+FIGURES_NEED_A_SECOND_PERSON = os.environ.get("FIGURES_NEED_A_SECOND_PERSON", "") == "1"
 RELEASE = os.environ.get("RELEASE", "").strip() or "development"
 DATABASES = {"default": database(required("DATABASE_URL") or tryout_database())}
 

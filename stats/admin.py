@@ -63,7 +63,7 @@ class CategoryAdmin(ContentAdmin):
 @admin.register(models.Edition)
 class EditionAdmin(RecordAdmin):
     form = EditionForm
-    list_display = ("key", "table", "as_of", "published", "published_on", "source")
-    list_filter = ("table", "published")
+    list_display = ("key", "table", "as_of", "state", "published_on", "source")
+    list_filter = ("table", "state")
     list_select_related = ("table", "source")
     inlines = (FigureInline,)

@@ -1,5 +1,6 @@
 """Tables of official figures, their categories, their editions, and the figures themselves."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,11 @@ class Table(Keyed):
     index = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, verbose_name=_("page on which newer editions appear")
     )
+    left_out = models.TextField(
+        _("labels that are left out"),
+        blank=True,
+        help_text=_("One a line, as official files print them. The import passes them over."),
+    )
     facts = FactsField(_("facts"))
 
     class Meta:
@@ -47,6 +53,9 @@ class Category(Keyed):
     name_ja = models.CharField(_("Japanese name"), max_length=60, blank=True)
     label = models.CharField(_("label"), max_length=120, blank=True)
     iso = models.CharField(_("country (ISO code)"), max_length=2, blank=True)
+    aliases = models.TextField(
+        _("other labels in official files"), blank=True, help_text=_("One a line, as printed. The import knows the row by them.")
+    )
 
     class Meta:
         ordering = ("table__order", "order", "key")
@@ -56,9 +65,14 @@ class Category(Keyed):
 class Edition(Keyed):
     """The figures of a table on one day, from one publication."""
 
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
     table = models.ForeignKey(Table, models.PROTECT, verbose_name=_("table"))
     as_of = models.DateField(_("as of"))
-    published = models.BooleanField(_("shown to readers"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     published_on = models.DateField(_("published by the source on"), null=True, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("source"))
     note_editors = models.TextField(_("remark for editors"), blank=True)
@@ -83,3 +97,43 @@ class Figure(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.edition_id}/{self.category_id}"
+
+
+class ChangeSet(models.Model):
+    """Figures that an editor brought in at once, and what became of them: published and withdrawn as one.
+
+    `new` and `before` hold {edition: {category: people or null}}; an edition that was not there before is null. It is no content
+    itself: readers see nothing of it until it is published, which writes editions and figures through the one door.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        DISCARDED = "discarded", _("discarded")
+
+    file_name = models.CharField(_("file"), max_length=200)
+    digest = models.CharField(_("SHA-256 of the file"), max_length=64)
+    layout = models.CharField(_("layout"), max_length=20)
+    source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("source"))
+    raw = models.BinaryField(_("the file itself, until it is decided"), null=True)
+    new = models.JSONField(_("figures"), default=dict)
+    before = models.JSONField(_("figures before"), default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    reason = models.TextField(_("reason for what the checks warn of"), blank=True)
+    made_on = models.DateTimeField(_("brought in on"), auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("brought in by")
+    )
+    decided_on = models.DateTimeField(_("decided on"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+
+    class Meta:
+        ordering = ("-made_on", "-pk")
+        permissions = (("publish_changeset", "Can publish and withdraw figures"),)
+        verbose_name, verbose_name_plural = _("import of figures"), _("imports of figures")
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -49,7 +49,8 @@ def edition(reading: Reading, table: str, as_of: tuple[int, int]) -> PageRespons
 
 def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> PageResponse:
     days = queries.editions(table, reading)
-    chosen = wanted or ((days[0].year, days[0].month) if days else None)
+    decembers = [day for day in days if day.month == queries.DECEMBER]
+    chosen = wanted or ((decembers[0].year, decembers[0].month) if decembers else None)
     snapshot = queries.snapshot(table, chosen, reading) if chosen else None
     if snapshot is None:
         raise Http404(f"{table} {wanted}")
@@ -67,12 +68,12 @@ def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> Pa
         "years": pages.year_rows(series, snapshot.total, TRAINEES if table == "residents" else None, language),
         "editions": [
             {"label": formats.month(day, language), "url": f"{base}{day:%Y-%m}/", "current": day == snapshot.as_of}
-            for day in days
+            for day in sorted(days, key=lambda day: (day.month == queries.DECEMBER, day), reverse=True)
         ],
         "statements": telling.of_edition(snapshot, language),
         "changes": [telling.change(span, language) for span in trend.spans] if (trend := statements.trend(followed)) else [],
         "sources": pages.source_line(snapshot, language),
-        "successor": pages.successor(snapshot, reading, days[0]),
+        "successor": pages.successor(snapshot, reading, decembers[0]),
         "jsonld": [
             pages.dataset(
                 snapshot,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.fields import FactsField
 from sources.models import Dated, Keyed
+from stats.claims import CLAIMS
 
 
 class Page(Keyed):
@@ -65,6 +66,13 @@ class Section(Dated, Keyed):
     page = models.ForeignKey(Page, models.PROTECT, verbose_name=_("page"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     title = models.CharField(_("heading"), max_length=160)
+    claim = models.CharField(
+        _("what the heading claims of the figures"),
+        max_length=40,
+        blank=True,
+        choices=[(name, name) for name in CLAIMS],
+        help_text=_("Before new figures become public, it is told whether this still holds."),
+    )
     block = models.CharField(_("structured rows below"), max_length=20, blank=True, choices=[(name, name) for name in BLOCKS])
 
     class Meta:

@@ -71,6 +71,11 @@ def sections(page: str, day: date, language: Language) -> list[dict]:
     return _in_the_place_of_gone(list(every.values()), day)
 
 
+def claims(language: Language) -> list[dict]:
+    """The sections whose headings claim something of the figures: {key, page__key, claim, title}."""
+    return rows(models.Section, language, words=("title",), plain=("key", "page__key", "claim"), where=~Q(claim=""))
+
+
 def over(row: dict, day: date, prefix: str = "") -> bool:
     """Whether a row held once and no longer does."""
     return row[f"{prefix}valid_to"] is not None and row[f"{prefix}valid_to"] < day

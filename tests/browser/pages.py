@@ -24,7 +24,7 @@ def rows(name: str) -> list[dict]:
 @cache
 def editions() -> list[str]:
     """The path of every published edition below the language, the oldest first."""
-    published = [row for row in rows("stats/edition") if row["published"]]
+    published = [row for row in rows("stats/edition") if row["state"] == "published"]
     return [f"statistics/{row['table']}/{row['as_of'][:7]}/" for row in sorted(published, key=lambda row: row["as_of"])]
 
 

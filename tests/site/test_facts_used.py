@@ -14,7 +14,7 @@ DAYS = [date(2026, 12, 1), date(2027, 4, 1), date(2027, 7, 1)]
 
 # Known and still used nowhere, with the reason. Whoever uses one takes it away here.
 UNUSED = {
-    "P-11": "figures of a June, which the pages leave out",
+    "P-11": "figures of one June in words; the page of that edition computes them",
     "P-17": "trainees by prefecture: no page yet",
     "P-18": "trainees by field: no page yet",
     "P-31": "trainees by stage: no page yet",

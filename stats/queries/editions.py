@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from delivery.reading import Reading
 from stats import figures, models
+from stats.queries.drafts import Draft, categories, drafts, edition_key
 from translations.columns import rows
 
 DECEMBER = 12
@@ -33,34 +34,40 @@ class Snapshot:
     newer_url: str
 
 
-def readable(reading: Reading) -> Q:
-    """Which editions a reader sees: December editions that are published, and drafts that the Reading names."""
-    return Q(published=True, as_of__month=DECEMBER) | Q(pk__in=reading.figures)
+def readable() -> Q:
+    """Which editions a reader sees in the database: those that are published; drafts are read in their place."""
+    return Q(state=models.Edition.State.PUBLISHED)
 
 
 def editions(table: str, reading: Reading) -> list[date]:
-    """The days of a table's editions, the newest first."""
-    found = QuerySet(models.Edition).filter(readable(reading), table__key=table)
-    return list(found.order_by("-as_of").values_list("as_of", flat=True))
+    """The days of a table's editions, the newest first; of June and of December."""
+    found = QuerySet(models.Edition).filter(readable(), table__key=table).values_list("as_of", flat=True)
+    return sorted({*found, *(day for of, day in drafts(reading) if of == table)}, reverse=True)
 
 
 def edition_paths() -> list[str]:
     """The address, below the language, of every edition that readers can reach."""
-    found = QuerySet(models.Edition).filter(published=True, as_of__month=DECEMBER).order_by("table__order", "-as_of")
+    found = QuerySet(models.Edition).filter(state=models.Edition.State.PUBLISHED).order_by("table__order", "-as_of")
     return [f"statistics/{table}/{day:%Y-%m}/" for table, day in found.values_list("table__key", "as_of")]
 
 
 def latest(reading: Reading) -> dict[str, Snapshot]:
-    """The newest edition of every table, by the table's key. One query for all of them."""
-    newest = (
-        QuerySet(models.Edition).filter(readable(reading), table=OuterRef("edition__table")).order_by("-as_of").values("pk")[:1]
-    )
-    return _snapshots(Q(edition=Subquery(newest)), reading)
+    """The newest December edition of every table, by the table's key: what sentences quote. One query for all of them."""
+    decembers = readable() & Q(as_of__month=DECEMBER)
+    newest = QuerySet(models.Edition).filter(decembers, table=OuterRef("edition__table")).order_by("-as_of").values("pk")[:1]
+    found = _snapshots(Q(edition=Subquery(newest)), reading)
+    for (table, day), draft in sorted(drafts(reading).items()):
+        if day.month == DECEMBER and (table not in found or found[table].as_of <= day):
+            found[table] = _drafted(table, day, draft, reading)
+    return found
 
 
 def snapshot(table: str, as_of: tuple[int, int], reading: Reading) -> Snapshot | None:
     """One edition of one table by year and month, or None where readers see no such edition."""
-    chosen = QuerySet(models.Edition).filter(readable(reading), table__key=table, as_of__year=as_of[0], as_of__month=as_of[1])
+    for (of, day), draft in drafts(reading).items():
+        if (of, day.year, day.month) == (table, *as_of):
+            return _drafted(table, day, draft, reading)
+    chosen = QuerySet(models.Edition).filter(readable(), table__key=table, as_of__year=as_of[0], as_of__month=as_of[1])
     return _snapshots(Q(edition__in=chosen.values("pk")), reading).get(table)
 
 
@@ -102,6 +109,25 @@ def _snapshot(table_rows: list[dict]) -> Snapshot:
     )
 
 
+def _drafted(table: str, as_of: date, draft: Draft, reading: Reading) -> Snapshot:
+    """A drafted edition as if it were published."""
+    known = categories(table, reading.language)
+    total = next(row for row in known if row["role"] == "total")
+    parts = {row["key"]: draft.values[row["key"]] for row in known if row["role"] == "part" and row["key"] in draft.values}
+    return Snapshot(
+        key=edition_key(table, as_of),
+        table=table,
+        title=total["table__title"],
+        as_of=as_of,
+        figures=figures.Table(as_of, draft.values.get(total["key"]), parts),
+        total=total["key"],
+        categories={row["key"]: {name: row[name] for name in ("label", "iso", "name_ja")} for row in known},
+        source=draft.source,
+        due=due(as_of, total["table__june_release_month"], total["table__december_release_month"]),
+        newer_url=total["table__index__url"] or "",
+    )
+
+
 def due(as_of: date, june_release_month: int, december_release_month: int) -> date:
     """The first day after the month in which the edition that follows `as_of` is expected to be out.
 
@@ -112,11 +138,15 @@ def due(as_of: date, june_release_month: int, december_release_month: int) -> da
     return date(as_of.year + 1 + month // 12, month % 12 + 1, 1)
 
 
-def series(table: str, categories: tuple[str, ...], reading: Reading, month: int = DECEMBER) -> dict[str, figures.Series]:
+def series(table: str, wanted: tuple[str, ...], reading: Reading, month: int = DECEMBER) -> dict[str, figures.Series]:
     """The values of some categories in that month over all editions that readers see; June and December never mix. One query."""
-    seen = QuerySet(models.Edition).filter(readable(reading), table__key=table, as_of__month=month)
-    found = QuerySet(models.Figure).filter(category__key__in=categories, edition__in=seen.values("pk"))
-    points: dict[str, list[tuple[date, int | None]]] = {key: [] for key in categories}
+    seen = QuerySet(models.Edition).filter(readable(), table__key=table, as_of__month=month)
+    found = QuerySet(models.Figure).filter(category__key__in=wanted, edition__in=seen.values("pk"))
+    points: dict[str, dict[date, int | None]] = {key: {} for key in wanted}
     for key, day, value in found.order_by("edition__as_of").values_list("category__key", "edition__as_of", "value"):
-        points[key].append((day, value))
-    return {key: figures.Series(key, tuple(values)) for key, values in points.items()}
+        points[key][day] = value
+    for (of, day), draft in drafts(reading).items():
+        if of == table and day.month == month:
+            for key in points:
+                points[key][day] = draft.values.get(key)
+    return {key: figures.Series(key, tuple(sorted(values.items()))) for key, values in points.items()}

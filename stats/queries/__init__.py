@@ -1,0 +1,9 @@
+"""What pages read of the official figures. One query a function; what comes back is arithmetic without a database."""
+
+from stats.queries.drafts import Draft, categories, drafts, edition_key, last_day
+from stats.queries.editions import DECEMBER, Snapshot, due, edition_paths, editions, latest, series, snapshot
+
+__all__ = [
+    "DECEMBER", "Draft", "Snapshot", "categories", "drafts", "due", "edition_key", "edition_paths", "editions", "last_day",
+    "latest", "series", "snapshot",
+]  # fmt: skip

@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='rule',
-            options={'ordering': ('aspect__order', 'scheme', 'valid_from', 'key'), 'verbose_name': 'rule', 'verbose_name_plural': 'rules'},
+            options={'ordering': ('aspect__order', 'scheme', 'key'), 'verbose_name': 'rule', 'verbose_name_plural': 'rules'},
         ),
         migrations.RemoveConstraint(
             model_name='rule',

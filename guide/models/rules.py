@@ -29,7 +29,7 @@ class Rule(Dated, Keyed):
     facts = FactsField(_("facts"))
 
     class Meta:
-        ordering = ("aspect__order", "scheme", "valid_from", "key")
+        ordering = ("aspect__order", "scheme", "key")
         verbose_name, verbose_name_plural = _("rule"), _("rules")
 
     def clean(self):

@@ -15,15 +15,17 @@ def comparison(day: date, language: Language) -> list[dict]:
     """
     plain = ("key", "rule__scheme", "rule__facts", "rule__valid_from", "rule__valid_to")
     found: dict[str, dict] = {}
-    order = ("order", "key", "rule__scheme", "rule__valid_from", "rule__key")
-    for row in rows(models.Aspect, language, words=("rule__text", "title"), plain=plain, order=order):
+    every = rows(models.Aspect, language, words=("rule__text", "title"), plain=plain, order=("order", "key", "rule__key"))
+    # Databases disagree on whether a day that is not there comes first or last.
+    for row in sorted(every, key=lambda row: row["rule__valid_from"] or date.min):
         aspect = found.setdefault(row["key"], {"key": row["key"], "title": row["title"], "rules": {}})
         known = aspect["rules"].get(row["rule__scheme"])
         begun = row["rule__valid_from"] is None or row["rule__valid_from"] <= day
         if row["rule__text"] and not over(row, day, "rule__") and (begun or known is None):
             names = ("text", "facts", "valid_from", "valid_to")
             aspect["rules"][row["rule__scheme"]] = {name: row[f"rule__{name}"] for name in names}
-    return list(found.values())
+    places = {row["key"]: place for place, row in enumerate(every)}
+    return sorted(found.values(), key=lambda aspect: places[aspect["key"]])
 
 
 def milestones(language: Language) -> list[dict]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 
 from config.head import breadcrumb_list, json_for_page, stylesheet
 from config.languages import SOURCE, Language, live
@@ -32,7 +33,8 @@ class FrameMiddleware:
     def process_template_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if isinstance(response, PageResponse):
             if "frame" not in response.context_data:
-                response.context_data["frame"] = frame(response)
+                with translation.override(response.reading.language.code):
+                    response.context_data["frame"] = frame(response)
             response.finish = readings.ruby
         return response
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.http import Http404
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from config.frame import frame, language_links, pairs
@@ -52,7 +53,8 @@ def page_at(path: str, reading: Reading) -> PageResponse:
     address = {name: value for name, value in found.kwargs.items() if name != "language"}
     page = view(reading, **address)
     page.path = path
-    page.context_data["frame"] = frame(page)
+    with translation.override(page.reading.language.code):
+        page.context_data["frame"] = frame(page)
     return page
 
 

@@ -31,7 +31,18 @@ class PageResponse(TemplateResponse):
             return self.finish(super().rendered_content)
 
 
-def public(view: Callable[..., PageResponse]) -> Callable[..., HttpResponse]:
+class FileResponse(HttpResponse):
+    """A public file, as pure as a page: its bytes, its kind, and the name under which it is kept."""
+
+    def __init__(self, reading: Reading, content: bytes, kind: str, name: str):
+        super().__init__(content, content_type=kind)
+        self.reading = reading
+        self.headers["Content-Language"] = reading.language.code
+        self.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        self.headers["X-Content-Type-Options"] = "nosniff"
+
+
+def public(view: Callable[..., PageResponse | FileResponse]) -> Callable[..., HttpResponse]:
     """Serve `view(reading, **address)`, which sees nothing of the request but its address, under GET and HEAD."""
 
     @wraps(view)
@@ -39,6 +50,8 @@ def public(view: Callable[..., PageResponse]) -> Callable[..., HttpResponse]:
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         response = view(Reading(language, today()), **address)
+        if isinstance(response, FileResponse):
+            return finish(request, response)
         response.path = request.path
         response.add_post_render_callback(lambda page: finish(request, page))
         return response
@@ -54,7 +67,7 @@ def cache_control(left: int) -> str:
     return f"public, max-age={fresh}, stale-while-revalidate={min(KEPT, left - fresh)}"
 
 
-def finish(request: HttpRequest, page: PageResponse) -> HttpResponse:
+def finish(request: HttpRequest, page: PageResponse | FileResponse) -> HttpResponse:
     """The page with its caching headers, packed as the reader's browser takes it, or a 304 if the reader has these bytes."""
     coding = encoding.choose(request.headers.get("Accept-Encoding", ""))
     page.content = encoding.pack(page.content, coding)

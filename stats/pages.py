@@ -7,7 +7,7 @@ from config.languages import Language
 from delivery.reading import Reading
 from stats import charts
 from stats.figures import Series
-from stats.queries import Snapshot
+from stats.queries import DECEMBER, ENOUGH, Snapshot
 from stats.values import TRAINEES, category_name
 from translations import formats
 
@@ -22,7 +22,7 @@ def shown(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def table_rows(snapshot: Snapshot, language: Language) -> list[dict]:
-    """The rows of the table: parts, the computed remainder, the total. Shares are of the total."""
+    """The rows of the table: parts, the computed remainder, the total. Shares are of the total; a country may have a page."""
     table = snapshot.figures
     keys = shown(snapshot)
     rows = [
@@ -34,6 +34,7 @@ def table_rows(snapshot: Snapshot, language: Language) -> list[dict]:
             table.share(key),
             language,
         )
+        | {"url": _origin_page(snapshot, key, language)}
         for key in keys
     ]
     rest = table.remainder(keys)
@@ -43,6 +44,26 @@ def table_rows(snapshot: Snapshot, language: Language) -> list[dict]:
         rows.append(_row("rest", "", "", rest, share, language) | {"is_rest": True, "others": formats.number(others, language)})
     total = _row(snapshot.total, "", snapshot.categories[snapshot.total]["name_ja"], table.total, None, language)
     return [*rows, total | {"is_total": True}]
+
+
+def _origin_page(snapshot: Snapshot, key: str, language: Language) -> str:
+    """The address of the page of a country whose trainees are enough for one, or ""."""
+    enough = (snapshot.figures.parts[key] or 0) >= ENOUGH
+    country = snapshot.table == "trainees" and snapshot.categories[key]["iso"]
+    return f"/{language.code}/statistics/trainees/from/{key}/" if country and enough else ""
+
+
+def dates(days: list[date], current: date, base: str, language: Language) -> list[dict]:
+    """The editions with their addresses below `base`, the newest first: {label, url, current, december}."""
+    return [
+        {
+            "label": formats.month(day, language),
+            "url": f"{base}{day:%Y-%m}/",
+            "current": day == current,
+            "december": day.month == DECEMBER,
+        }
+        for day in days
+    ]
 
 
 def _row(key: str, name: str, name_ja: str, count: int | None, share: Fraction | None, language: Language) -> dict:
@@ -55,6 +76,7 @@ def _row(key: str, name: str, name_ja: str, count: int | None, share: Fraction |
         "is_total": False,
         "is_rest": False,
         "others": "",
+        "url": "",
     }
 
 
@@ -116,7 +138,7 @@ def successor(snapshot: Snapshot, reading: Reading, newest: date) -> dict | None
     return {"due": formats.month(snapshot.due - timedelta(days=1), reading.language), "url": snapshot.newer_url}
 
 
-def dataset(snapshot: Snapshot, title: str, description: str, address: str) -> dict:
+def dataset(snapshot: Snapshot, title: str, description: str, address: str, files: list[dict]) -> dict:
     """schema.org Dataset of an edition."""
     return {
         "@context": "https://schema.org",
@@ -127,5 +149,6 @@ def dataset(snapshot: Snapshot, title: str, description: str, address: str) -> d
         "temporalCoverage": snapshot.as_of.isoformat(),
         "spatialCoverage": "Japan",
         "isBasedOn": snapshot.source["url"],
+        "distribution": files,
         "creator": {"@type": "Organization", "name": snapshot.source["label"]},
     }

@@ -63,6 +63,19 @@ def _from(snapshot: Snapshot | None, countries: Iterable[str]) -> statements.Tog
     return statements.together(snapshot.figures, [key for key, row in snapshot.categories.items() if row["iso"] in wanted])
 
 
+def from_country(snapshot: Snapshot, country: str, name: str, language: Language) -> dict:
+    """The trainees from one country: how many, which share, which place; none where an unknown count could change it."""
+    value, share = snapshot.figures.parts.get(country), snapshot.figures.share(country)
+    found = statements.rank(snapshot.figures, country)
+    return {
+        "date": formats.day(snapshot.as_of, language),
+        "count": formats.number(value, language),
+        "country": name,
+        "share": formats.percent(share, language),
+        "rank": formats.number(found.rank, language) if found and value else "",
+    }
+
+
 def rank(snapshot: Snapshot, language: Language) -> dict | None:
     """The place of trainees among all statuses, and which are ahead; None for a table without statuses."""
     found = statements.rank(snapshot.figures, TRAINEES) if TRAINEES in snapshot.categories else None

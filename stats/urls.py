@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from stats import views
+from stats.taking import KINDS
 
 
 class TableConverter:
@@ -30,11 +31,26 @@ class EditionConverter:
         return f"{value[0]}-{value[1]:02}"
 
 
+class SuffixConverter:
+    """A kind of file."""
+
+    regex = "|".join(KINDS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SuffixConverter, "suffix")
 register_converter(TableConverter, "table")
 register_converter(EditionConverter, "edition")
 
 app_name = "stats"
 urlpatterns = [
+    path("data/<table:table>/<edition:as_of>/<language:language>.<suffix:suffix>", views.data, name="data"),
+    path("<language:language>/statistics/trainees/from/<slug:country>/", views.origin, name="origin"),
     path("<language:language>/statistics/", views.index, name="index"),
     path("<language:language>/statistics/<table:table>/", views.table, name="table"),
     path("<language:language>/statistics/<table:table>/<edition:as_of>/", views.edition, name="edition"),

@@ -1,9 +1,20 @@
 """What pages read of the official figures. One query a function; what comes back is arithmetic without a database."""
 
 from stats.queries.drafts import Draft, categories, drafts, edition_key, last_day
-from stats.queries.editions import DECEMBER, Snapshot, due, edition_paths, editions, latest, series, snapshot
+from stats.queries.editions import (
+    DECEMBER,
+    ENOUGH,
+    Snapshot,
+    countries_of_origin,
+    due,
+    edition_paths,
+    editions,
+    latest,
+    series,
+    snapshot,
+)
 
 __all__ = [
-    "DECEMBER", "Draft", "Snapshot", "categories", "drafts", "due", "edition_key", "edition_paths", "editions", "last_day",
-    "latest", "series", "snapshot",
+    "DECEMBER", "ENOUGH", "Draft", "Snapshot", "categories", "countries_of_origin", "drafts", "due", "edition_key",
+    "edition_paths", "editions", "last_day", "latest", "series", "snapshot",
 ]  # fmt: skip

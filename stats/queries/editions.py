@@ -46,9 +46,28 @@ def editions(table: str, reading: Reading) -> list[date]:
 
 
 def edition_paths() -> list[str]:
-    """The address, below the language, of every edition that readers can reach."""
+    """The address, below the language, of every edition and country that readers can reach."""
     found = QuerySet(models.Edition).filter(state=models.Edition.State.PUBLISHED).order_by("table__order", "-as_of")
-    return [f"statistics/{table}/{day:%Y-%m}/" for table, day in found.values_list("table__key", "as_of")]
+    pages = [f"statistics/{table}/{day:%Y-%m}/" for table, day in found.values_list("table__key", "as_of")]
+    return [*pages, *(f"statistics/trainees/from/{country}/" for country in countries_of_origin())]
+
+
+ENOUGH = 100  # trainees in any edition, for a page of their country
+
+
+def countries_of_origin() -> list[str]:
+    """The keys of the countries that have a page of their own, in the order of the table."""
+    found = QuerySet(models.Figure).filter(readable_figures(), value__gte=ENOUGH, category__role="part").exclude(category__iso="")
+    return list(
+        found.filter(category__table__key="trainees")
+        .order_by("category__order")
+        .values_list("category__key", flat=True)
+        .distinct()
+    )
+
+
+def readable_figures() -> Q:
+    return Q(edition__state=models.Edition.State.PUBLISHED)
 
 
 def latest(reading: Reading) -> dict[str, Snapshot]:

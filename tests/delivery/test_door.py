@@ -68,8 +68,9 @@ def test_what_a_row_points_to_is_not_changed_outside_the_door_either():
 
 def test_every_model_of_the_content_rooms_is_public_and_registered():
     models_of_rooms = {model for room in ("guide", "sources", "stats") for model in apps.get_app_config(room).get_models()}
-    assert models_of_rooms == {kind.model for kind in kinds()}
-    assert all(issubclass(model, PublicModel) for model in models_of_rooms)
+    on_the_way_in = {apps.get_model("stats.ChangeSet")}  # no reader sees it; what it publishes goes through the door
+    assert models_of_rooms - on_the_way_in == {kind.model for kind in kinds()}
+    assert all(issubclass(model, PublicModel) for model in models_of_rooms - on_the_way_in)
 
 
 def test_inside_the_door_a_row_is_saved_and_the_version_is_one_higher():

@@ -52,7 +52,8 @@ def kind(html: str) -> tuple:
 
 def inner_links(html: str) -> set[str]:
     """The pages of the guide that a line leads to, whatever its language."""
-    return {link.split("/", 2)[2] for link in re.findall(r'href="(/[^"]+)"', html)}
+    links = (re.sub(r"^/data/(.*/)[a-z-]+\.", r"/data/\1", link) for link in re.findall(r'href="(/[^"]+)"', html))
+    return {link.split("/", 2)[2] for link in links}
 
 
 def test_no_letter_and_no_id_is_lost_or_doubled(texts, beside):

@@ -63,7 +63,7 @@ def test_ids_on_a_page_are_unique_and_every_link_within_the_site_leads_somewhere
             if found := re.fullmatch(r"(/[a-z-]+/.*)with/([a-z-]+)/", page):
                 assert by_code(found[2]) in live(), (path, target)
                 page = found[1]
-            if page.startswith("/") and not page.startswith("/static/"):
+            if page.startswith("/") and not page.startswith(("/static/", "/data/")):
                 assert page in paths, (path, target)
             if anchor and not page.startswith(("http", "mailto", "tel")):
                 assert anchor in anchors[page or path], (path, target)

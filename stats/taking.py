@@ -1,0 +1,77 @@
+"""An edition to take away: its addresses, its citation, and what its files hold."""
+
+from django.conf import settings
+
+from config.languages import SOURCE, Language
+from stats.downloads import Download, Row, csv_bytes, json_bytes, xlsx_bytes
+from stats.queries import Snapshot
+from stats.values import category_name
+from translations import formats, readings
+
+KINDS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
+WRITERS = {"csv": csv_bytes, "xlsx": xlsx_bytes, "json": json_bytes}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+def address(snapshot: Snapshot, language: Language, suffix: str) -> str:
+    """Where a file of an edition is, below the site: /data/residents/2025-12/vi.csv."""
+    return f"/data/{snapshot.table}/{snapshot.as_of:%Y-%m}/{language.code}.{suffix}"
+
+
+def links(snapshot: Snapshot, language: Language) -> list[dict]:
+    """The files of an edition: {name, url}."""
+    return [{"name": name, "url": address(snapshot, language, suffix)} for suffix, name in KINDS.items()]
+
+
+def citation(snapshot: Snapshot, language: Language) -> str:
+    """Who published the figures, what they are, as of which day, and where they stand here."""
+    day = formats.day(snapshot.as_of, language)
+    return f"{snapshot.source['label']}: {snapshot.title}, {day}. {page_address(snapshot, language)}"
+
+
+def page_address(snapshot: Snapshot, language: Language) -> str:
+    return f"{settings.SITE_ADDRESS}/{language.code}/statistics/{snapshot.table}/{snapshot.as_of:%Y-%m}/"
+
+
+def download(snapshot: Snapshot, language: Language, columns: tuple[str, str, str, str], total: str) -> Download:
+    """What the files of an edition hold; `columns` and `total` are words of the reader's language."""
+    keys = [snapshot.total, *snapshot.figures.ordered(), *(key for key, value in snapshot.figures.parts.items() if value is None)]
+    rows = [
+        Row(
+            key,
+            total if key == snapshot.total else readings.bare(category_name(snapshot, key, language)),
+            snapshot.categories[key]["name_ja"],
+            snapshot.figures.total if key == snapshot.total else snapshot.figures.parts[key],
+            "total" if key == snapshot.total else "part",
+        )
+        for key in dict.fromkeys(keys)
+    ]
+    return Download(
+        table=snapshot.table,
+        title=readings.bare(snapshot.title),
+        as_of=snapshot.as_of,
+        language=language.code,
+        direction=language.direction,
+        source=readings.bare(snapshot.source["label"]),
+        source_url=snapshot.source["url"],
+        cite=readings.bare(citation(snapshot, language)),
+        address=page_address(snapshot, language),
+        columns=columns,
+        rows=tuple(rows),
+    )
+
+
+def dataset_files(snapshot: Snapshot) -> list[dict]:
+    """schema.org DataDownload for each kind of file, with the labels of the source language."""
+    return [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": kind.partition(";")[0],
+            "contentUrl": settings.SITE_ADDRESS + address(snapshot, SOURCE, suffix),
+        }
+        for suffix, kind in TYPES.items()
+    ]

@@ -100,7 +100,7 @@ def year_rows(series: dict[str, Series], of: str, part: str | None, language: La
 
 def bar_chart(snapshot: Snapshot, rows: list[dict]) -> dict:
     """The bars of an edition: geometry with the words of the table's rows, which stand beside each bar."""
-    rows = [row for row in rows if not row["is_total"]]
+    rows = [row | {"url": ""} for row in rows if not row["is_total"]]  # hidden from screen readers, so nothing to press
     rest = snapshot.figures.remainder(shown(snapshot))
     values = [rest if row["is_rest"] else snapshot.figures.parts[row["key"]] for row in rows]
     chart = charts.bars(zip((row["key"] for row in rows), values, strict=True))

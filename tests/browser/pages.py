@@ -29,10 +29,18 @@ def editions() -> list[str]:
 
 
 @cache
+def countries() -> list[str]:
+    """The path of the page of every country with a hundred trainees in any edition."""
+    rows_of = {row["key"]: row for row in rows("stats/category") if row["table"] == "trainees" and row.get("iso")}
+    known = [row["values"] for row in rows("stats/figure") if row["edition"].startswith("trainees/")]
+    return [f"statistics/trainees/from/{key}/" for key in rows_of if max(values.get(key) or 0 for values in known) >= 100]
+
+
+@cache
 def reachable() -> list[str]:
     """The path below the language of every page that the fixtures make."""
     pages = ["" if row["key"] == "home" else f"{row['key']}/" for row in rows("guide/page")]
-    return [*pages, *(f"check/{'/'.join(answers)}/" for answers in paths()), *editions()]
+    return [*pages, *(f"check/{'/'.join(answers)}/" for answers in paths()), *editions(), *countries()]
 
 
 # One page of each template and of each block, by name.
@@ -55,6 +63,7 @@ KINDS = {
     "residents": "statistics/residents/",
     "edition": editions()[0],
     "trainees": "statistics/trainees/",
+    "country": "statistics/trainees/from/np/",
     "careers": "careers/",
     "sources": "sources/",
     "facts": "sources/g/",

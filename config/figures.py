@@ -1,0 +1,173 @@
+"""Official figures on their way in: the file, what in it nobody knows, what the checks say, the rehearsal, and the one step that
+makes them public or takes them back. Views under the admin's path.
+"""
+
+from dataclasses import replace
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from config.figures_words import check_words, trouble_words
+from config.languages import SOURCE, by_code, live
+from config.pairs import as_page, page_at
+from config.rehearsal import broken_claims, rehearse
+from delivery.reading import Reading, today
+from sources.models import Source
+from stats import bringing, changes
+from stats.models import ChangeSet
+
+
+class UploadForm(forms.Form):
+    """The file as it was downloaded, and where it is from."""
+
+    file = forms.FileField(label=gettext_lazy("File, as it was downloaded"))
+    source = forms.ModelChoiceField(
+        label=gettext_lazy("Source"), queryset=Source.objects.filter(kind=Source.Kind.STATISTICS), empty_label=None
+    )
+
+
+class LabelsForm(forms.Form):
+    """For each label that nobody knows: which row it is, or that it is left out."""
+
+    def __init__(self, unknown, *arguments, **named):
+        super().__init__(*arguments, **named)
+        for number, one in enumerate(unknown):
+            choices = [("", "–"), (bringing.LEFT_OUT, _("leave out, it is counted in another row")), *bringing.choices(one.kind)]
+            self.fields[f"label-{number}"] = forms.ChoiceField(label=f"{one.label} ({one.row})", choices=choices)
+
+
+def figures_view(request: HttpRequest) -> HttpResponse:
+    """All imports, and the form for a new one."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        _demand(request, "stats.add_changeset")
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            try:
+                change = bringing.bring_in(file.name, bringing.bounded(file), form.cleaned_data["source"], request.user)
+                return HttpResponseRedirect(reverse("admin:figures_change", args=[change.pk]))
+            except bringing.Refused as refused:
+                form.add_error("file", trouble_words(refused.trouble))
+    _demand(request, "stats.view_changeset")
+    context = {
+        "title": _("Figures"),
+        "form": form,
+        "changes": ChangeSet.objects.select_related("made_by", "decided_by", "source")[:50],
+    }
+    return _page(request, "admin/figures.html", context)
+
+
+def change_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """One import: what is unknown, what the checks say, every difference, the rehearsal; and what to do with it."""
+    _demand(request, "stats.view_changeset")
+    change = get_object_or_404(ChangeSet, pk=pk)
+    found = bringing.reread(change) if change.state == ChangeSet.State.DRAFT else None
+    unknown = found.unknown if found else ()
+    form = LabelsForm(unknown, request.POST if "labels" in request.POST else None)
+    if request.method == "POST":
+        return _act(request, change, unknown, form)
+    checks = bringing.checked(change, today()) if found else ()
+    drafted = _reading(change)
+    ready = bool(found) and not unknown and not found.troubles and bool(change.new)
+    context = {
+        "title": change.file_name,
+        "change": change,
+        "form": form if unknown else None,
+        "troubles": [trouble_words(trouble) for trouble in found.troubles] if found else [],
+        "blocking": [check_words(one) for one in checks if one.level == "block"],
+        "warnings": [check_words(one) for one in checks if one.level == "warn"],
+        "differences": changes.differences(change.new, change.before),
+        "pages": list(rehearse(drafted, (SOURCE,))) if ready else [],
+        "claims": broken_claims(drafted) if ready else [],
+        "languages": live(),
+        "ready": ready and not any(one.level == "block" for one in checks),
+    }
+    return _page(request, "admin/figures_change.html", context)
+
+
+def _act(request: HttpRequest, change: ChangeSet, unknown, form: LabelsForm) -> HttpResponse:
+    """What an editor decided: labels, publish, withdraw or discard."""
+    here = HttpResponseRedirect(reverse("admin:figures_change", args=[change.pk]))
+    try:
+        if "labels" in request.POST:
+            _demand(request, "stats.change_category")
+            if form.is_valid():
+                bringing.learn({one: form.cleaned_data[f"label-{number}"] for number, one in enumerate(unknown)})
+                bringing.reread(change)
+            return here
+        _demand(request, "stats.publish_changeset")
+        if "publish" in request.POST:
+            checks = bringing.checked(change, today())
+            if any(one.level == "block" for one in checks) or unknown or not change.new:
+                raise changes.NotPossible("blocked")
+            changes.publish(change, request.user, request.POST.get("reason", ""), any(one.level == "warn" for one in checks))
+            messages.success(request, _("The figures are public."))
+        elif "withdraw" in request.POST:
+            changes.withdraw(change, request.user)
+            messages.success(request, _("The figures are taken back. Everything is as it was before."))
+        elif "discard" in request.POST:
+            changes.discard(change, request.user)
+    except changes.NotPossible as reason:
+        messages.error(request, not_possible(reason))
+    return here
+
+
+def not_possible(reason: changes.NotPossible) -> str:
+    """Why nothing was done, for an editor."""
+    return {
+        "state": _("Somebody has decided on this import already. Look at it again."),
+        "second-person": _("Somebody else than who brought the figures in must publish them."),
+        "reason": _("Write down why the figures are right all the same. One reason may cover all warnings."),
+        "changed": _(
+            "These figures were changed meanwhile by somebody else: %(detail)s. Nothing was done. Compare, and import again."
+        ),
+        "blocked": _("The checks do not allow it. Nothing was done."),
+    }[reason.code] % {"detail": reason.detail}
+
+
+def language_view(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """The rehearsal of one import in one language: every line that would change."""
+    _demand(request, "stats.view_changeset")
+    change, language = get_object_or_404(ChangeSet, pk=pk), by_code(code)
+    if language not in live():
+        raise Http404(code)
+    context = {
+        "title": f"{change.file_name}: {language.endonym}",
+        "change": change,
+        "pages": list(rehearse(_reading(change), (language,))),
+    }
+    return _page(request, "admin/figures_rehearsal.html", context)
+
+
+def preview_view(request: HttpRequest, pk: int, below: str) -> HttpResponse:
+    """A public page with the drafted figures, marked as a preview, kept by no cache."""
+    _demand(request, "stats.view_changeset")
+    change, language = get_object_or_404(ChangeSet, pk=pk), by_code(below.partition("/")[0])
+    if language not in live():
+        raise Http404(below)
+    page = as_page(page_at(f"/{below}", replace(_reading(change), language=language)))
+    mark = (
+        f'<p style="margin:0;padding:.75rem 1rem;background:#b8301a;color:#fff">{_("Preview. These figures are not public.")}</p>'
+    )
+    marked = page.replace("<body>", f"<body>{mark}", 1)
+    return HttpResponse(marked, headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
+
+
+def _reading(change: ChangeSet) -> Reading:
+    return Reading(SOURCE, today(), frozenset({change.pk}))
+
+
+def _page(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
+
+
+def _demand(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied

@@ -18,7 +18,7 @@ _WIDE_MARKS = frozenset(["教授", "芸術", "宗教", "報道", "医療", "研�
 _OTHER_TABLES = ("性別", "年齢", "都道府県", "市区町村", "市区郡")
 _SHORT_STAYS = "総在留外国人"
 _TABLE_NUMBER = re.compile(r"第([0-9]+)表(?:の([0-9]+))?")
-_NOTE = re.compile(r"\(?注|※|資料:|出典:")
+_NOTE = re.compile(r"\(?(?:注|備考|資料|出典)|※")
 
 Rows = Sequence[tuple[int, tuple[str, ...]]]
 

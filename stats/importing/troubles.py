@@ -39,8 +39,8 @@ EMPTY_CELL = "empty-cell"
 NOT_A_NUMBER = "not-a-number"
 NEGATIVE = "negative"
 TOO_LARGE = "too-large"
-PARTS = "parts"
-MORE = "more"
+PARTS = "parts"  # a printed sum is not that of its parts; the detail is both, the printed one first
+MORE = "more"  # and so many more troubles as the detail says
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Builds the official files: the layouts as described, the figures of the fixtures, invented ones for the days between.
+"""Builds the official files: the layouts as described, the figures of the fixtures, invented ones for the days before.
 
 What is built is whole: for each status the nationalities come to the total, and the continents to their own.
 """
@@ -49,16 +49,12 @@ def vocabulary() -> Vocabulary:
 @cache
 def _figures() -> dict[str, dict[str, int]]:
     rows = yaml.safe_load((FIXTURES / "figure.yaml").read_text())
-    return {row["edition"]: row["values"] for row in rows if row["edition"].endswith("-12")}
+    return {row["edition"]: row["values"] for row in rows}
 
 
 def _figure(table: str, key: str, day: date) -> int:
-    """That of the fixtures for a December, else half of what the Decembers around it have together."""
-    if day < date(2019, 12, 31):
-        return _figure(table, key, date(2019, 12, 31))
-    if day.month == 12:
-        return _figures()[f"{table}/{day.year}-12"].get(key) or 0
-    return (_figure(table, key, date(day.year - 1, 12, 31)) + _figure(table, key, date(day.year, 12, 31))) // 2
+    """That of the fixtures; before their first day what they have for that."""
+    return _figures()[f"{table}/{max(day, KEPT[0]):%Y-%m}"].get(key) or 0
 
 
 def _split(count: int, parts: Sequence[str]) -> dict[str, int]:

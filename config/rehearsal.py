@@ -32,6 +32,16 @@ class Page:
     lines: tuple[Line, ...]
 
 
+class _Watched(frozenset):
+    """The drafts of a Reading, and whether anything on the page asked for them: a page that did not quotes no figure."""
+
+    asked = False
+
+    def __len__(self) -> int:
+        self.asked = True
+        return super().__len__()
+
+
 def rehearse(reading: Reading, languages: tuple[Language, ...] | None = None) -> Iterator[Page]:
     """The pages that would change, by page and language. `reading` names the drafts; its language does not matter.
 
@@ -48,7 +58,11 @@ def rehearse(reading: Reading, languages: tuple[Language, ...] | None = None) ->
 
 
 def _changed(path: str, reading: Reading) -> tuple[Line, ...]:
-    old, new = (content(page_at(path, one)) for one in (replace(reading, figures=frozenset()), reading))
+    watched = _Watched(reading.figures)
+    new = content(page_at(path, replace(reading, figures=watched)))
+    if not watched.asked:
+        return ()
+    old = content(page_at(path, replace(reading, figures=frozenset())))
     if old == new:
         return ()
     found = pairing.lines(old, new)

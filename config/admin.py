@@ -82,14 +82,14 @@ class EditorsSite(AdminSite):
     index_title = _("What do you want to edit?")
 
     def get_urls(self):
-        from config import duties, figures  # which need this site
+        from config import duties, intake  # which need this site
 
         return [
             path("due/", self.admin_view(duties.due_view), name="due"),
-            path("figures/", self.admin_view(figures.figures_view), name="figures"),
-            path("figures/<int:pk>/", self.admin_view(figures.change_view), name="figures_change"),
-            path("figures/<int:pk>/in/<str:code>/", self.admin_view(figures.language_view), name="figures_language"),
-            path("figures/<int:pk>/page/<path:below>", self.admin_view(figures.preview_view), name="figures_preview"),
+            path("figures/", self.admin_view(intake.figures_view), name="figures"),
+            path("figures/<int:pk>/", self.admin_view(intake.change_view), name="figures_change"),
+            path("figures/<int:pk>/in/<str:code>/", self.admin_view(intake.language_view), name="figures_language"),
+            path("figures/<int:pk>/page/<path:below>", self.admin_view(intake.preview_view), name="figures_preview"),
             path("as-of/<str:day>/<path:below>", self.admin_view(duties.as_of_view), name="as_of"),
             *super().get_urls(),
         ]

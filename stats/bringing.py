@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 
+from django.db.models import QuerySet
+
 from delivery.door import writing
+from sources.models import Source
 from stats import changes
 from stats.importing.checking import Check, check
 from stats.importing.grid import MOST_BYTES
@@ -24,6 +27,16 @@ STAGES = {
     for number in (1, 2, 3)
     for sign, kind in KINDS_OF_STAGE.items()
 }
+
+
+def imports(most: int = 50) -> QuerySet:
+    """The imports so far, the newest first, with who made and who decided on them."""
+    return ChangeSet.objects.select_related("made_by", "decided_by", "source")[:most]
+
+
+def sources() -> QuerySet:
+    """Where official figures come from."""
+    return Source.objects.filter(kind=Source.Kind.STATISTICS)
 
 
 def vocabulary() -> Vocabulary:

@@ -177,7 +177,7 @@ CLOCK = re.compile(
 VISITOR = re.compile(r"\.(session|COOKIES|user|META)$|^(get_language|activate)$|\.(get_language|activate)$")
 # Who may: the door's clock; the admin and what stands under its path; the two that read what a browser asks for, at the door.
 CLOCKS = ("delivery.reading",)
-VISITORS = ("config.admin", "config.duties")
+VISITORS = ("config.admin", "config.duties", "config.intake")
 EDITORS_DOORS = (*VISITORS, "config.management.commands.due")  # what only editors see may ask for today
 HEADER_READERS = {"Accept-Encoding": ("delivery.page",), "Accept-Language": ("config.admin", "guide.views")}
 
@@ -234,7 +234,7 @@ def test_a_public_view_is_given_a_reading_and_its_address_and_never_a_request(na
 def test_views_read_through_queries_and_nothing_else_does():
     """No view, block, drawing or line of words touches a model; what may is named here, with what writes figures on their way in."""
     may = re.compile(
-        r"\.(queries|models|admin|fields)(\.|$)|\.management\.|^translations\.|^delivery\.(door|models)$|^stats\.(changes|bringing)$"
+        r"\.(queries|models|admin|fields)(\.|$)|\.management\.|^translations\.|^delivery\.(door|models)$|^stats\.(changes|bringing)$|^config\.rights$"
     )
 
     def asked(name, path):
@@ -281,5 +281,5 @@ def test_tests_mirror_the_source_and_no_two_have_one_name():
     files = [path for path in root.rglob("test_*.py") if "browser" not in path.parts]
     names = [path.name for path in files]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
-    assert {path.parent.name for path in files} - {"tests"} <= {*ROOMS, "site"}
+    assert {path.relative_to(root).parts[0] for path in files} <= {*ROOMS, "site"}
     assert not [path for path in root.rglob("__init__.py") if "browser" not in path.parts]

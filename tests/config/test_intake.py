@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from still_day import DAY
 
-from config import figures as views
-from config import figures_words
+from config import intake as views
+from config import intake_words
 from sources.models import Source
 from stats import bringing, changes
 from stats.importing import checking, troubles
@@ -189,12 +189,12 @@ def test_who_may_only_look_cannot_publish(django_user_model, editor_browser):
 
 def test_every_code_has_its_words():
     codes = {value for name, value in vars(troubles).items() if name.isupper() and isinstance(value, str)}
-    assert all(figures_words.trouble_words(Trouble(code)) for code in codes)
-    shown = figures_words.trouble_words(Trouble(troubles.NOT_A_NUMBER, "令和6年12月末", 17, "永住者", "abc"))
+    assert all(intake_words.trouble_words(Trouble(code)) for code in codes)
+    shown = intake_words.trouble_words(Trouble(troubles.NOT_A_NUMBER, "令和6年12月末", 17, "永住者", "abc"))
     assert re.search(r"令和6年12月末.*17.*永住者.*abc", shown)
     codes = {value for name, value in vars(checking).items() if name.isupper() and isinstance(value, str)}
     for code in codes - {checking.TRAINING, checking.BLOCK, checking.WARN}:
-        assert figures_words.check_words(Check(code, "warn", "residents", date(2026, 12, 31)))
+        assert intake_words.check_words(Check(code, "warn", "residents", date(2026, 12, 31)))
 
 
 def test_what_the_file_does_not_count_is_zero_only_where_the_rest_makes_the_total():

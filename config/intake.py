@@ -14,12 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.figures_words import check_words, trouble_words
+from config.intake_words import check_words, trouble_words
 from config.languages import SOURCE, by_code, live
 from config.pairs import as_page, page_at
 from config.rehearsal import broken_claims, rehearse
 from delivery.reading import Reading, today
-from sources.models import Source
 from stats import bringing, changes
 from stats.models import ChangeSet
 
@@ -28,9 +27,11 @@ class UploadForm(forms.Form):
     """The file as it was downloaded, and where it is from."""
 
     file = forms.FileField(label=gettext_lazy("File, as it was downloaded"))
-    source = forms.ModelChoiceField(
-        label=gettext_lazy("Source"), queryset=Source.objects.filter(kind=Source.Kind.STATISTICS), empty_label=None
-    )
+    source = forms.ModelChoiceField(label=gettext_lazy("Source"), queryset=None, empty_label=None)
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self.fields["source"].queryset = bringing.sources()
 
 
 class LabelsForm(forms.Form):
@@ -59,7 +60,7 @@ def figures_view(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Figures"),
         "form": form,
-        "changes": ChangeSet.objects.select_related("made_by", "decided_by", "source")[:50],
+        "changes": bringing.imports(),
     }
     return _page(request, "admin/figures.html", context)
 

@@ -4,6 +4,7 @@ What is built is whole: for each status the nationalities come to the total, and
 """
 
 import csv
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -214,3 +215,20 @@ def xlsx_bytes(*sheets: Iterable[Sequence], titles: Sequence[str] = ("24-12-01m"
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def with_parts(data, **parts):
+    """The workbook with parts added or put in the place of others; __ stands for / in their names."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        parts = {name.replace("__", "/"): content for name, content in parts.items()}
+        for info in old.infolist():
+            new.writestr(info.filename, parts.pop(info.filename, old.read(info)))
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def part(data, name):
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return archive.read(name)

@@ -150,6 +150,7 @@ def test_what_is_broken_in_the_first_table_is_told(name):
     found = read(rows)
     told = found.troubles[0]
     row = STUDENT_ROW + 1 + (name == "status twice")
+    assert name != "status twice" or found.editions["residents", DECEMBER]["trainee-kenshu"] is None
     assert (told.code, told.row, told.column) == (code, row, label)
     assert found.editions["residents", DECEMBER].get("student") is None
 
@@ -169,6 +170,12 @@ def test_line_that_stands_twice_is_unknown():
     found = read(rows)
     assert len(found.troubles) == 1
     assert found.editions["trainees", JUNE] == expected(JUNE)["trainees", JUNE] | {"vn": None}
+
+
+def test_row_with_figures_is_no_remark_whatever_its_first_cell_says():
+    rows = database_rows((JUNE,))
+    rows[VIETNAM][0] = "※"
+    assert read(rows).editions == expected(JUNE)
 
 
 def test_many_troubles_are_told_in_part_and_the_rest_counted():

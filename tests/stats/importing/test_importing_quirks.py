@@ -195,6 +195,20 @@ def test_nationality_that_is_not_printed_has_no_value():
     assert "pe" not in read(rows).editions["trainees", JUNE]
 
 
+def test_nationality_without_any_row_for_training_has_no_value():
+    rows = [row for row in long_rows() if row[2:3] != ["ペルー"] or not row[3].startswith("技能実習")]
+    found = read_file("a.csv", csv_bytes(rows), vocabulary())
+    assert "pe" not in found.editions["trainees", DECEMBER]
+    assert len(found.editions["trainees", DECEMBER]) == len(expected(DECEMBER)["trainees", DECEMBER]) - 1
+
+
+def test_two_nationalities_that_are_mapped_to_one_are_added():
+    rows = database_rows((JUNE,))
+    counts = expected(JUNE)["trainees", JUNE]
+    found = read(rows, known(countries={"タイ": "vn"}))
+    assert found.editions["trainees", JUNE]["vn"] == counts["vn"] + counts["th"]
+
+
 def test_rows_of_one_label_or_another():
     rows = database_rows((JUNE,))
     line(rows, "ベトナム")[8] = "ヴェトナム"

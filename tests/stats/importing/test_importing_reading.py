@@ -1,9 +1,6 @@
 """The official files as they are: what is read of them, and what is left out."""
 
-import re
-import zipfile
 from datetime import date
-from io import BytesIO
 
 import pytest
 
@@ -23,9 +20,6 @@ from tests.stats.importing.official import (
     xlsx_bytes,
 )
 from tests.stats.importing.places import LEAVES, OLD_STATUSES, STATUSES
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OPEN_XML = b"application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 # Lines of the real database table: their sums are a check on the reading that no invented figures can be.
 REAL_STATUSES = STATUSES
@@ -150,32 +144,7 @@ def test_what_was_ticked_at_download_makes_no_difference(ticked):
         rows[10:] = [[*row, "国籍・地域 注釈" if row is rows[10] else "1)"] for row in rows[10:]]
         rows += [[], ["（注）", ""], ["※ 総在留外国人は第1表の2を参照"], ["注1 " + "長い注釈。" * 100]]
     else:
+        rows.insert(4, ["（注）総在留外国人は第1表の2を参照"])
         rows = [["注釈：", "長い注釈。" * 100]] * 40 + rows
     found = read_file("FEH.csv", csv_bytes(rows), vocabulary())
     assert (found.editions, found.unknown, found.troubles) == (everything([JUNE]), (), ())
-
-
-def test_texts_of_excel_are_read_without_the_readings_of_their_letters():
-    """Excel keeps texts in a part of their own, and the kana that were typed beside them."""
-    base = xlsx_bytes(long_rows(regions=()))
-    texts: list[str] = []
-
-    def shared(cell):
-        texts.append(f"<si><t>{cell[2].decode()}</t><rPh sb='0' eb='1'><t>カナ</t></rPh></si>")
-        return b'<c r="%s" t="s"><v>%d</v></c>' % (cell[1], len(texts) - 1)
-
-    with zipfile.ZipFile(BytesIO(base)) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
-    sheet = "xl/worksheets/sheet1.xml"
-    parts[sheet] = re.sub(rb'<c r="(\w+)" t="inlineStr"><is><t>([^<]*)</t></is></c>', shared, parts[sheet])
-    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{"".join(texts)}</sst>'.encode()
-    kind = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s.sharedStrings+xml"/></Types>' % OPEN_XML
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind)
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, content in parts.items():
-            book.writestr(name, content)
-    assert len(texts) > 300
-    found = read_file("24-12-01-1.xlsx", out.getvalue(), vocabulary())
-    assert found == read_file("24-12-01-1.xlsx", base, vocabulary())
-    assert found.editions["stages", DECEMBER] == expected(DECEMBER)["stages", DECEMBER]

@@ -51,6 +51,11 @@ def test_empty_value_is_unknown_and_zero_is_zero(nothing):
     assert found.troubles == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_mark_at_the_head_is_no_letter(encoding):
+    assert read(rows(), to_bytes=lambda given: csv_bytes(given, encoding=encoding)).editions == TRAINEES
+
+
 def test_row_that_is_cut_short_is_unknown():
     assert read([*rows()[:3], ["vn"]]).editions == {("trainees", DECEMBER): {"vn": None}}
 

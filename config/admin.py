@@ -82,11 +82,17 @@ class EditorsSite(AdminSite):
     index_title = _("What do you want to edit?")
 
     def get_urls(self):
-        from config import duties, intake  # which need this site
+        from config import duties, intake, intake_typing  # which need this site
 
         return [
             path("due/", self.admin_view(duties.due_view), name="due"),
             path("figures/", self.admin_view(intake.figures_view), name="figures"),
+            path("figures/type/<slug:table>/", self.admin_view(intake_typing.column_view), name="figures_column"),
+            path(
+                "figures/template/<slug:table>/<str:month>.<slug:suffix>",
+                self.admin_view(intake_typing.template_view),
+                name="figures_template",
+            ),
             path("figures/<int:pk>/", self.admin_view(intake.change_view), name="figures_change"),
             path("figures/<int:pk>/in/<str:code>/", self.admin_view(intake.language_view), name="figures_language"),
             path("figures/<int:pk>/page/<path:below>", self.admin_view(intake.preview_view), name="figures_preview"),

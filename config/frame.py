@@ -65,7 +65,7 @@ def frame(response: PageResponse) -> dict:
         "alternates": alternates(response.path, reading.language),
         "switcher": switcher(reading.language),
         "pairs": pairs(response.path, reading.language),
-        "indexed": True,
+        "indexed": "variant_of" not in context,
         "notice": notice(rows, here, words) if here["affected"] else None,
         "changes_on": changes_on(context["page"].get("sections", ()), reading),
         "site": site(),
@@ -80,7 +80,7 @@ def frame(response: PageResponse) -> dict:
 def head(response: PageResponse, trail: list[dict]) -> dict:
     """What the page says of itself to machines, and its looks; `trail` is the way down to it and itself."""
     return {
-        "canonical": settings.SITE_ADDRESS + response.path,
+        "canonical": settings.SITE_ADDRESS + response.context_data.get("variant_of", response.path),
         "default_url": settings.SITE_ADDRESS + default_path(response),
         "og_locale": formats.locale_with_territory(response.reading.language),
         "css": stylesheet(),

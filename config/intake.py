@@ -4,7 +4,6 @@ makes them public or takes them back. Views under the admin's path.
 
 from dataclasses import replace
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,43 +11,22 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from config.intake_forms import LabelsForm, UploadForm
 from config.intake_words import check_words, trouble_words
 from config.languages import SOURCE, by_code, live
 from config.pairs import as_page, page_at
 from config.rehearsal import broken_claims, rehearse
 from delivery.reading import Reading, today
-from stats import bringing, changes
+from stats import bringing, changes, forms_to_fill, teaching
 from stats.models import ChangeSet
-
-
-class UploadForm(forms.Form):
-    """The file as it was downloaded, and where it is from."""
-
-    file = forms.FileField(label=gettext_lazy("File, as it was downloaded"))
-    source = forms.ModelChoiceField(label=gettext_lazy("Source"), queryset=None, empty_label=None)
-
-    def __init__(self, *arguments, **named):
-        super().__init__(*arguments, **named)
-        self.fields["source"].queryset = bringing.sources()
-
-
-class LabelsForm(forms.Form):
-    """For each label that nobody knows: which row it is, or that it is left out."""
-
-    def __init__(self, unknown, *arguments, **named):
-        super().__init__(*arguments, **named)
-        for number, one in enumerate(unknown):
-            choices = [("", "–"), (bringing.LEFT_OUT, _("leave out, it is counted in another row")), *bringing.choices(one.kind)]
-            self.fields[f"label-{number}"] = forms.ChoiceField(label=f"{one.label} ({one.row})", choices=choices)
 
 
 def figures_view(request: HttpRequest) -> HttpResponse:
     """All imports, and the form for a new one."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        _demand(request, "stats.add_changeset")
+        demand(request, "stats.add_changeset")
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
@@ -56,18 +34,19 @@ def figures_view(request: HttpRequest) -> HttpResponse:
                 return HttpResponseRedirect(reverse("admin:figures_change", args=[change.pk]))
             except bringing.Refused as refused:
                 form.add_error("file", trouble_words(refused.trouble))
-    _demand(request, "stats.view_changeset")
+    demand(request, "stats.view_changeset")
     context = {
         "title": _("Figures"),
         "form": form,
         "changes": bringing.imports(),
+        "tables": forms_to_fill.tables(),
     }
     return _page(request, "admin/figures.html", context)
 
 
 def change_view(request: HttpRequest, pk: int) -> HttpResponse:
     """One import: what is unknown, what the checks say, every difference, the rehearsal; and what to do with it."""
-    _demand(request, "stats.view_changeset")
+    demand(request, "stats.view_changeset")
     change = get_object_or_404(ChangeSet, pk=pk)
     found = bringing.reread(change) if change.state == ChangeSet.State.DRAFT else None
     unknown = found.unknown if found else ()
@@ -76,7 +55,13 @@ def change_view(request: HttpRequest, pk: int) -> HttpResponse:
         return _act(request, change, unknown, form)
     checks = bringing.checked(change, today()) if found else ()
     drafted = _reading(change)
-    ready = bool(found) and not unknown and not found.troubles and bool(change.new)
+    ready = (
+        bool(found)
+        and not unknown
+        and not found.troubles
+        and bool(change.new)
+        and not any(one.level == "block" for one in checks)
+    )
     context = {
         "title": change.file_name,
         "change": change,
@@ -88,7 +73,7 @@ def change_view(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": list(rehearse(drafted, (SOURCE,))) if ready else [],
         "claims": broken_claims(drafted) if ready else [],
         "languages": live(),
-        "ready": ready and not any(one.level == "block" for one in checks),
+        "ready": ready,
     }
     return _page(request, "admin/figures_change.html", context)
 
@@ -98,12 +83,14 @@ def _act(request: HttpRequest, change: ChangeSet, unknown, form: LabelsForm) -> 
     here = HttpResponseRedirect(reverse("admin:figures_change", args=[change.pk]))
     try:
         if "labels" in request.POST:
-            _demand(request, "stats.change_category")
+            demand(request, "stats.change_category")
             if form.is_valid():
-                bringing.learn({one: form.cleaned_data[f"label-{number}"] for number, one in enumerate(unknown)})
+                if any(answer.row == teaching.NEW for answer in form.answers().values()):
+                    demand(request, "stats.add_category")
+                teaching.learn(form.answers())
                 bringing.reread(change)
             return here
-        _demand(request, "stats.publish_changeset")
+        demand(request, "stats.publish_changeset")
         if "publish" in request.POST:
             checks = bringing.checked(change, today())
             if any(one.level == "block" for one in checks) or unknown or not change.new:
@@ -117,7 +104,18 @@ def _act(request: HttpRequest, change: ChangeSet, unknown, form: LabelsForm) -> 
             changes.discard(change, request.user)
     except changes.NotPossible as reason:
         messages.error(request, not_possible(reason))
+    except teaching.NotNew as reason:
+        messages.error(request, not_new(reason))
     return here
+
+
+def not_new(reason: teaching.NotNew) -> str:
+    """Why no new row was made, for an editor."""
+    return {
+        "name": _("A new row needs a name in English. Nothing was remembered."),
+        "country": _("A new row needs the two letters of its country (ISO 3166). Nothing was remembered."),
+        "there": _("There is a row of this name already. Choose it in the list. Nothing was remembered."),
+    }[reason.code]
 
 
 def not_possible(reason: changes.NotPossible) -> str:
@@ -135,7 +133,7 @@ def not_possible(reason: changes.NotPossible) -> str:
 
 def language_view(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The rehearsal of one import in one language: every line that would change."""
-    _demand(request, "stats.view_changeset")
+    demand(request, "stats.view_changeset")
     change, language = get_object_or_404(ChangeSet, pk=pk), by_code(code)
     if language not in live():
         raise Http404(code)
@@ -149,7 +147,7 @@ def language_view(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 def preview_view(request: HttpRequest, pk: int, below: str) -> HttpResponse:
     """A public page with the drafted figures, marked as a preview, kept by no cache."""
-    _demand(request, "stats.view_changeset")
+    demand(request, "stats.view_changeset")
     change, language = get_object_or_404(ChangeSet, pk=pk), by_code(below.partition("/")[0])
     if language not in live():
         raise Http404(below)
@@ -169,6 +167,7 @@ def _page(request: HttpRequest, template: str, context: dict) -> HttpResponse:
     return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
 
 
-def _demand(request: HttpRequest, permission: str) -> None:
+def demand(request: HttpRequest, permission: str) -> None:
+    """PermissionDenied unless the editor has the right."""
     if not request.user.has_perm(permission):
         raise PermissionDenied

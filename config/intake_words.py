@@ -72,6 +72,7 @@ def check_words(check: Check) -> str:
         checking.NO_TOTAL: _("The total is missing."),
         checking.SUM: _("The parts do not make the total."),
         checking.ABOVE_TOTAL: _("A part is larger than the total."),
+        checking.ABOVE_WHOLE: _("The rows “of which” are more than the part in which they are counted."),
         checking.NEGATIVE: _("A count cannot be below zero."),
         checking.TABLES_DIFFER: _("The tables count trainees differently on this day."),
         checking.CHANGE: _("This changed by more than 30 percent in a year."),

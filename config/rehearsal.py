@@ -1,7 +1,9 @@
 """What readers would see if drafted figures were public: every line that changes, on every page, in every language."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,7 +14,9 @@ from delivery.reading import Reading
 from guide import queries
 from guide.addresses import in_language, public_addresses
 from stats.claims import failing
-from stats.queries import latest
+from stats.queries import drafts, latest
+
+_EDITION = re.compile(r"/statistics/([a-z]+)/[0-9]{4}-([0-9]{2})/$")
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A page in one language with the lines that would change."""
+    """A page in one language with the lines that would change; `new` if readers have no such page yet."""
 
     path: str
     language: Language
     lines: tuple[Line, ...]
+    new: bool = False
 
 
 class _Watched(frozenset):
@@ -47,22 +52,29 @@ def rehearse(reading: Reading, languages: tuple[Language, ...] | None = None) ->
 
     A page that is the same in the source language is the same in all: only its words differ between languages, not its figures.
     """
-    for path in public_addresses():
-        if path.startswith(f"/{SOURCE.code}/") and (changed := _changed(path, replace(reading, language=SOURCE))):
+    there, series = set(public_addresses()), {(table, day.month) for table, day in drafts(reading)}
+    for path in filter(partial(_concerned, series), public_addresses(reading)):
+        if path.startswith(f"/{SOURCE.code}/") and (changed := _changed(path, replace(reading, language=SOURCE), path in there)):
             for language in languages or live():
-                lines = (
-                    changed if language == SOURCE else _changed(in_language(path, language), replace(reading, language=language))
-                )
+                own, known = in_language(path, language), path in there
+                lines = changed if language == SOURCE else _changed(own, replace(reading, language=language), known)
                 if lines:
-                    yield Page(in_language(path, language), language, lines)
+                    yield Page(own, language, lines, not known)
 
 
-def _changed(path: str, reading: Reading) -> tuple[Line, ...]:
+def _concerned(series: set[tuple[str, int]], path: str) -> bool:
+    """Whether a page could change: an edition's does with its table in the same month; its texts are on the table's own page."""
+    found = _EDITION.search(path)
+    return not found or (found[1], int(found[2])) in series
+
+
+def _changed(path: str, reading: Reading, known: bool) -> tuple[Line, ...]:
+    """The lines of a page that differ with the drafts; all of them where there is no such page yet."""
     watched = _Watched(reading.figures)
     new = content(page_at(path, replace(reading, figures=watched)))
     if not watched.asked:
         return ()
-    old = content(page_at(path, replace(reading, figures=frozenset())))
+    old = content(page_at(path, replace(reading, figures=frozenset()))) if known else ""
     if old == new:
         return ()
     found = pairing.lines(old, new)

@@ -103,6 +103,12 @@ OPERATOR_CONTACT = required("OPERATOR_CONTACT")
 REPORT_ADDRESS = os.environ.get("REPORT_ADDRESS", "").strip() or OPERATOR_CONTACT  # where readers say that something is wrong
 # New figures become public only if somebody else than who brought them in says so.
 FIGURES_NEED_A_SECOND_PERSON = os.environ.get("FIGURES_NEED_A_SECOND_PERSON", "") == "1"
+# Where fonts are found for charts as PNG; without a font for a language there is none in it. Folders, separated as in PATH.
+CHART_FONT_FOLDERS = tuple(
+    Path(folder)
+    for folder in (os.environ.get("GUIDE_FONT_FOLDERS") or "/usr/share/fonts:/usr/local/share/fonts").split(os.pathsep)
+    if folder.strip()
+)
 RELEASE = os.environ.get("RELEASE", "").strip() or "development"
 DATABASES = {"default": database(required("DATABASE_URL") or tryout_database())}
 

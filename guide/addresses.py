@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from config.languages import Language, live
+from delivery.reading import Reading
 
 HOME = "home"
 
@@ -28,8 +29,8 @@ def paired(path: str, second: Language) -> str:
     return f"{path}with/{second.code}/"
 
 
-def public_addresses() -> Iterator[str]:
-    """The address of every page that readers can reach, in every live language."""
+def public_addresses(reading: Reading | None = None) -> Iterator[str]:
+    """The address of every page that readers can reach, in every live language; with a reading's drafts, if there is one."""
     from guide.queries import page_keys
     from guide.rules import paths
     from stats.queries import edition_paths
@@ -37,4 +38,4 @@ def public_addresses() -> Iterator[str]:
     for language in live():
         yield from (page_url(language, key) for key in page_keys())
         yield from (check_url(language, answers) for answers in paths())
-        yield from (f"/{language.code}/{path}" for path in edition_paths())
+        yield from (f"/{language.code}/{path}" for path in edition_paths(reading))

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from stats import figures, models
+from stats import models
+from stats.queries import Count, arithmetic
 from translations.editing import ContentAdmin, ContentForm, PlainInline, RecordAdmin
 
 
@@ -22,13 +23,20 @@ class FigureFormSet(BaseInlineFormSet):
         table = self.instance.table_id
         if strangers := [str(row["category"]) for row in kept if row["category"].table_id != table]:
             raise ValidationError(_("These categories belong to another table: %(keys)s") % {"keys": ", ".join(strangers)})
-        total = next((row["value"] for row in kept if row["category"].role == models.Category.Role.TOTAL), None)
-        parts = {row["category"].key: row["value"] for row in kept if row["category"].role == models.Category.Role.PART}
-        for problem in figures.Table(self.instance.as_of, total, parts).check():
+        counts = [
+            Count(row["category"].key, row["category"].role, row["category"].whole and row["category"].whole.key, row["value"])
+            for row in kept
+        ]
+        for problem in arithmetic(self.instance.as_of, counts).check():
             if problem.kind == "sum":  # a part above the total makes the sum too large as well; none can be negative
                 raise ValidationError(
                     _("The parts add up to %(sum)s, but the total is %(total)s: a difference of %(difference)s.")
                     % {"sum": problem.found, "total": problem.limit, "difference": problem.found - problem.limit}
+                )
+            if problem.kind == "above-whole":
+                raise ValidationError(
+                    _("The rows “of which” of %(key)s add up to %(sum)s, which is more than %(whole)s.")
+                    % {"key": problem.key, "sum": problem.found, "whole": problem.limit}
                 )
 
 

@@ -6,27 +6,17 @@ from hashlib import sha256
 
 from django.db.models import QuerySet
 
-from delivery.door import writing
 from sources.models import Source
 from stats import changes
 from stats.importing.checking import Check, check
 from stats.importing.grid import MOST_BYTES
-from stats.importing.labels import Vocabulary, normal
-from stats.importing.reading import Found, Unknown, read_file
+from stats.importing.labels import Vocabulary, normal, whole_of
+from stats.importing.reading import Found, read_file
 from stats.importing.troubles import TOO_MANY_BYTES, Refused
-from stats.models import Category, ChangeSet, Edition, Table
+from stats.models import Category, ChangeSet, Edition, Figure, Table
 from stats.queries import edition_key, last_day
 
-__all__ = ["LEFT_OUT", "Refused", "bounded", "bring_in", "checked", "choices", "learn", "reread", "vocabulary"]
-
-LEFT_OUT = "*"  # in place of a category: the label is passed over
-TABLES = {"status": ("residents",), "country": ("trainees",), "key": ()}
-KINDS_OF_STAGE = {"イ": "individual-enterprise", "ロ": "supervising-organization"}
-STAGES = {
-    normal(f"技能実習{number}号{sign}"): f"technical-intern-training-{number}-{kind}"
-    for number in (1, 2, 3)
-    for sign, kind in KINDS_OF_STAGE.items()
-}
+__all__ = ["Refused", "bounded", "bring_in", "checked", "reread", "vocabulary"]
 
 
 def imports(most: int = 50) -> QuerySet:
@@ -40,23 +30,34 @@ def sources() -> QuerySet:
 
 
 def vocabulary() -> Vocabulary:
-    """What the import knows: every Japanese name of a row and every label that an editor has added to it."""
+    """What the import knows: the Japanese name of every row that was counted before, and every label that an editor has taught.
+
+    A row that never had a figure is one that is awaited: an editor says so when its label comes.
+    """
     known: dict[str, dict[str, str]] = {}
     keys: dict[str, set[str]] = {}
+    seen = counted()
     for table, key, japanese, aliases in Category.objects.values_list("table__key", "key", "name_ja", "aliases"):
         keys.setdefault(table, set()).add(key)
-        for label in filter(None, (japanese, *aliases.splitlines())):
+        for label in filter(None, (japanese if key in seen else "", *aliases.splitlines())):
             known.setdefault(table, {})[normal(label)] = key
     left_out = {
         normal(label) for text in Table.objects.values_list("left_out", flat=True) for label in text.splitlines() if label
     }
     return Vocabulary(
         statuses=known.get("residents", {}),
-        stages=STAGES,
+        stages={label: key for label, key in known.get("stages", {}).items() if whole_of(label)},
         countries=known.get("trainees", {}),
         ignored=frozenset(left_out),
         templates={table: frozenset(found) for table, found in keys.items()},
     )
+
+
+def counted() -> set[str]:
+    """The rows that ever had a figure; all rows of a table that never had one."""
+    found = set(Figure.objects.values_list("category__key", flat=True).distinct())
+    tables = set(Edition.objects.filter(figure__isnull=False).values_list("table__key", flat=True))
+    return found | set(Category.objects.exclude(table__key__in=tables).values_list("key", flat=True))
 
 
 def bounded(file) -> bytes:
@@ -95,13 +96,30 @@ def _keep(change: ChangeSet, found: Found) -> None:
 
 
 def whole(table: str, values: Mapping[str, int | None]) -> dict[str, int | None]:
-    """The figures in the order of the rows. Where the known parts make the total, what the file does not count is zero."""
-    rows = dict(Category.objects.filter(table__key=table).order_by("order", "key").values_list("key", "role"))
+    """The figures in the order of the rows, parts that only their "of which" rows tell added up from these.
+
+    Where the known parts make the total, what the file does not count is zero; but nothing is said of a row that is awaited.
+    """
+    found = Category.objects.filter(table__key=table).order_by("order", "key").values_list("key", "role", "whole__key")
+    rows = {key: role for key, role, _ in found}
+    values = _with_wholes(values, [(key, part) for key, _, part in found if part])
     total = next((values.get(key) for key, role in rows.items() if role == Category.Role.TOTAL), None)
-    known = sum(value for key, value in values.items() if value is not None and rows.get(key) == Category.Role.PART)
-    if total is not None and known == total:
-        return {key: values.get(key) or 0 for key in rows}
-    return {key: values[key] for key in rows if key in values}
+    known = counted() | {key for key, value in values.items() if value is not None}
+    parts = {key for key, role in rows.items() if role == Category.Role.PART and key in known}
+    if total is not None and sum(values.get(key) or 0 for key in parts) == total:
+        values |= {key: values.get(key) or 0 for key in parts}
+    return {key: values[key] for key in rows if key in values and key in known}
+
+
+def _with_wholes(values: Mapping[str, int | None], within: Iterable[tuple[str, str]]) -> dict[str, int | None]:
+    """The values, and for each part that they do not know the sum of its "of which" rows, None if one of these is unknown."""
+    filled, rows = dict(values), {}
+    for key, part in within:
+        rows.setdefault(part, []).append(values.get(key))
+    for part, counts in rows.items():
+        if filled.get(part) is None and any(key in values for key, of in within if of == part):
+            filled[part] = None if None in counts else sum(counts)
+    return filled
 
 
 def checked(change: ChangeSet, day: date) -> tuple[Check, ...]:
@@ -110,29 +128,5 @@ def checked(change: ChangeSet, day: date) -> tuple[Check, ...]:
     old = {last_day(key): values or {} for key, values in changes.present(published).items()}
     new = {last_day(key): values for key, values in change.new.items()}
     totals = dict(Category.objects.filter(role=Category.Role.TOTAL).values_list("table__key", "key"))
-    return check(new, old, totals, day)
-
-
-def choices(kind: str) -> list[tuple[str, str]]:
-    """The rows that a label may be: (key, name)."""
-    found = Category.objects.filter(table__key__in=TABLES[kind], role=Category.Role.PART).order_by("table__order", "order")
-    return [(row.key, f"{row.name_ja or row.key} {row.label or row.iso}".strip()) for row in found]
-
-
-def learn(answers: Mapping[Unknown, str]) -> None:
-    """Remember for every later file which row a label is, or that it is left out."""
-    with writing():
-        for unknown, answer in answers.items():
-            if answer == LEFT_OUT:
-                table = Table.objects.get(key=TABLES[unknown.kind][0])
-                table.left_out = _with(table.left_out, unknown.label)
-                table.save()
-            elif answer:
-                category = Category.objects.get(key=answer)
-                category.aliases = _with(category.aliases, unknown.label)
-                category.save()
-
-
-def _with(lines: str, label: str) -> str:
-    kept: Iterable[str] = dict.fromkeys([*lines.splitlines(), label])
-    return "\n".join(kept)
+    within = dict(Category.objects.filter(role=Category.Role.OF_WHICH).values_list("key", "whole__key"))
+    return check(new, old, totals, day, within)

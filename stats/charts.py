@@ -146,16 +146,25 @@ def round_ticks(maximum: int, most: int = 5) -> tuple[int, ...]:
     return tuple(range(0, needed * step + 1, step))
 
 
-def lines(series: Series, width: int = 320, height: int = 180, left: int = 56, right: int = 20, year_gap: int = 40) -> LineChart:
+def lines(
+    series: Series,
+    width: int = 320,
+    height: int = 180,
+    left: int = 56,
+    right: int = 20,
+    year_gap: int = 40,
+    maximum: int | None = None,
+) -> LineChart:
     """The line of a series on an axis from zero, its years in proportion along the other.
 
     `left` and `right` are kept free for the numbers of the ticks and half the last year. Labels of years stand
     `year_gap` apart or more: always the last one, others are left out. With no known value there are years, but
-    neither axis nor line. ValueError for a count below zero.
+    neither axis nor line. `maximum`, if it is more than the largest count, sets the axis, so that charts share a
+    scale. ValueError for a count below zero.
     """
     if any(value < 0 for value in series.known.values()):
         raise ValueError(f"{series.key}: a line shows no count below zero")
-    ticks = round_ticks(max(series.known.values())) if series.known else ()
+    ticks = round_ticks(max(*series.known.values(), maximum or 0)) if series.known else ()
     base = height - BOTTOM
     across = _across(series, left, width - right)
 

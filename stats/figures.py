@@ -45,14 +45,15 @@ def direction(start: int, end: int, tolerance: Fraction = EXACT) -> Direction:
 
 @dataclass(frozen=True)
 class Problem:
-    """What does not add up in a table. `key` names the part, and is "" for the total; `limit` is what `found` breaks.
+    """What does not add up in a table. `key` names the row, and is "" for the total; `limit` is what `found` breaks.
 
     sum          the parts come to `found`, the total is `limit`
     above-total  one part is `found`, the total is `limit`
+    above-whole  the "of which" rows of the part `key` come to `found`, the part is `limit`
     negative     a count is `found`, below `limit`, which is zero
     """
 
-    kind: Literal["sum", "above-total", "negative"]
+    kind: Literal["sum", "above-total", "above-whole", "negative"]
     key: str
     found: int
     limit: int
@@ -60,14 +61,21 @@ class Problem:
 
 @dataclass(frozen=True)
 class Table:
-    """The counts of one date: a total and the parts that it is made of, by key."""
+    """The counts of one date: a total and the parts that it is made of, by key.
+
+    `details` are rows "of which", by the part in which they are counted already: no sum, share or order takes them in.
+    """
 
     as_of: date
     total: int | None
     parts: Mapping[str, int | None] = field(hash=False)
+    details: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self):
         object.__setattr__(self, "parts", MappingProxyType(dict(self.parts)))
+        object.__setattr__(
+            self, "details", MappingProxyType({key: MappingProxyType(dict(rows)) for key, rows in self.details.items()})
+        )
 
     @property
     def known(self) -> dict[str, int]:
@@ -125,7 +133,16 @@ class Table:
         complete = len(self.known) == len(self.parts)
         if self.total is not None and (found > self.total or (complete and found < self.total)):
             problems.append(Problem("sum", "", found, self.total))
-        return tuple(problems)
+        return (*problems, *self._details_above())
+
+    def _details_above(self) -> Iterable[Problem]:
+        """The parts whose "of which" rows are more people than they are, and the rows below zero."""
+        for whole, rows in self.details.items():
+            known = [count for count in rows.values() if count is not None]
+            limit = self.parts.get(whole)
+            if limit is not None and sum(known) > limit:
+                yield Problem("above-whole", whole, sum(known), limit)
+            yield from (Problem("negative", key, count, 0) for key, count in rows.items() if count is not None and count < 0)
 
 
 class Difference(NamedTuple):

@@ -1,6 +1,7 @@
 """Tables of official figures, their categories, their editions, and the figures themselves."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,8 @@ class Table(Keyed):
     class CategoryKind(models.TextChoices):
         STATUS = "status", _("status of residence")
         COUNTRY = "country", _("country")
+        STAGE = "stage", _("stage")
+        PREFECTURE = "prefecture", _("prefecture")
 
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     title = models.CharField(_("title"), max_length=160)
@@ -41,15 +44,20 @@ class Table(Keyed):
 
 
 class Category(Keyed):
-    """A row of a table: the total, or a part of it. Countries take their name from CLDR by `iso`."""
+    """A row of a table: the total, a part of it, or an "of which", whose people are counted in the part `whole` already.
+
+    Countries take their name from CLDR by `iso`.
+    """
 
     class Role(models.TextChoices):
         TOTAL = "total", _("total")
         PART = "part", _("part")
+        OF_WHICH = "of-which", _("of which")
 
     table = models.ForeignKey(Table, models.PROTECT, verbose_name=_("table"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    role = models.CharField(_("role"), max_length=5, choices=Role.choices, default=Role.PART)
+    role = models.CharField(_("role"), max_length=8, choices=Role.choices, default=Role.PART)
+    whole = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("counted in"))
     name_ja = models.CharField(_("Japanese name"), max_length=60, blank=True)
     label = models.CharField(_("label"), max_length=120, blank=True)
     iso = models.CharField(_("country (ISO code)"), max_length=2, blank=True)
@@ -59,7 +67,20 @@ class Category(Keyed):
 
     class Meta:
         ordering = ("table__order", "order", "key")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role="of-which", whole__isnull=False) | ~models.Q(role="of-which") & models.Q(whole=None),
+                name="an_of_which_has_its_whole",
+            )
+        ]
         verbose_name, verbose_name_plural = _("category"), _("categories")
+
+    def clean(self):
+        super().clean()
+        if (self.role == self.Role.OF_WHICH) != bool(self.whole):
+            raise ValidationError({"whole": _("An “of which” row names the row in which it is counted; others name none.")})
+        if self.whole and (self.whole.table_id != self.table_id or self.whole.role != self.Role.PART):
+            raise ValidationError({"whole": _("The row in which it is counted is a part of the same table.")})
 
 
 class Edition(Keyed):

@@ -6,44 +6,58 @@ from fractions import Fraction
 from config.languages import Language
 from delivery.reading import Reading
 from stats import charts
-from stats.figures import Series
+from stats.figures import Series, ratio
+from stats.kinds import BY_NAME, BY_PLACE, BY_SIZE, KINDS, TRAINEES
 from stats.queries import DECEMBER, ENOUGH, Snapshot
-from stats.values import TRAINEES, category_name
-from translations import formats
+from stats.values import category_name
+from translations import formats, ordering
 
 SHOWN = 12  # categories that a table names; the rest stand together in one computed row
 
 
-def shown(snapshot: Snapshot) -> tuple[str, ...]:
-    """The categories that the table names, the largest first; trainees always."""
+def shown(snapshot: Snapshot, order: str = BY_SIZE) -> tuple[str, ...]:
+    """The categories that the table names: the largest first, trainees always; in another order all that have people."""
     ordered = [key for key in snapshot.figures.ordered() if snapshot.figures.parts[key]]
+    kind = KINDS[snapshot.table]
+    if kind.in_order or order == BY_PLACE:
+        return tuple(key for key in snapshot.categories if key in ordered)
+    if order == BY_NAME:
+        return tuple(ordered)
     named = ordered[:SHOWN] if len(ordered) > SHOWN + 1 else ordered
     return (*named, TRAINEES) if TRAINEES in ordered and TRAINEES not in named else tuple(named)
 
 
-def table_rows(snapshot: Snapshot, language: Language) -> list[dict]:
-    """The rows of the table: parts, the computed remainder, the total. Shares are of the total; a country may have a page."""
+def table_rows(snapshot: Snapshot, language: Language, order: str = BY_SIZE) -> list[dict]:
+    """The rows of the table: parts with what is counted in them, the computed remainder, the total. Shares are of the total."""
+    keys = shown(snapshot, order)
+    if order == BY_NAME:
+        keys = tuple(sorted(keys, key=lambda key: ordering.key(category_name(snapshot, key, language), language)))
+    rows = [row for key in keys for row in _part_rows(snapshot, key, language)]
+    return [*rows, *_rest_rows(snapshot, keys, language), _total_row(snapshot, language)]
+
+
+def _part_rows(snapshot: Snapshot, key: str, language: Language) -> list[dict]:
+    """The row of a part, and of what is counted in it already; a country may have a page."""
     table = snapshot.figures
-    keys = shown(snapshot)
-    rows = [
-        _row(
-            key,
-            category_name(snapshot, key, language),
-            snapshot.categories[key]["name_ja"],
-            table.parts[key],
-            table.share(key),
-            language,
-        )
-        | {"url": _origin_page(snapshot, key, language)}
-        for key in keys
-    ]
-    rest = table.remainder(keys)
-    others = sum(1 for value in table.parts.values() if value) - len(keys)
-    if others > 0 and rest is not None:
-        share = Fraction(rest, table.total) if table.total else None
-        rows.append(_row("rest", "", "", rest, share, language) | {"is_rest": True, "others": formats.number(others, language)})
-    total = _row(snapshot.total, "", snapshot.categories[snapshot.total]["name_ja"], table.total, None, language)
-    return [*rows, total | {"is_total": True}]
+    own = _row(snapshot, key, table.parts[key], table.share(key), language) | {"url": _origin_page(snapshot, key, language)}
+    details = table.details.get(key, {})
+    shares = {detail: ratio(value, table.total) for detail, value in details.items()}
+    inner = [_row(snapshot, detail, value, shares[detail], language) | {"is_detail": True} for detail, value in details.items()]
+    return [own, *inner]
+
+
+def _rest_rows(snapshot: Snapshot, keys: tuple[str, ...], language: Language) -> list[dict]:
+    """The row for all that are not named, where there are such."""
+    table = snapshot.figures
+    rest, others = table.remainder(keys), sum(1 for value in table.parts.values() if value) - len(keys)
+    if others <= 0 or rest is None or rest < 0:  # below zero only where a draft does not add up
+        return []
+    row = _row(snapshot, "", rest, ratio(rest, table.total), language)
+    return [row | {"key": "rest", "is_rest": True, "others": formats.number(others, language)}]
+
+
+def _total_row(snapshot: Snapshot, language: Language) -> dict:
+    return _row(snapshot, snapshot.total, snapshot.figures.total, None, language) | {"name": "", "is_total": True}
 
 
 def _origin_page(snapshot: Snapshot, key: str, language: Language) -> str:
@@ -66,50 +80,64 @@ def dates(days: list[date], current: date, base: str, language: Language) -> lis
     ]
 
 
-def _row(key: str, name: str, name_ja: str, count: int | None, share: Fraction | None, language: Language) -> dict:
+def orders(snapshot: Snapshot, current: str, base: str) -> list[dict]:
+    """The orders in which the rows can stand, with their addresses: {key, url, current}; none for a table with one order."""
+    kinds = KINDS[snapshot.table].orders
+    return [
+        {"key": order or "by-size", "url": f"{base}{order}/" if order else base, "current": order == current}
+        for order in ((BY_SIZE, *kinds) if kinds else ())
+    ]
+
+
+def _row(snapshot: Snapshot, key: str, count: int | None, share: Fraction | None, language: Language) -> dict:
     return {
         "key": key,
-        "name": name,
-        "name_ja": "" if language.japanese else name_ja,
+        "name": category_name(snapshot, key, language) if key else "",
+        "name_ja": snapshot.categories[key]["name_ja"] if key and not language.japanese else "",
         "count": formats.number(count, language),
         "share": formats.percent(share, language) if share is not None else "",
         "is_total": False,
         "is_rest": False,
+        "is_detail": False,
         "others": "",
         "url": "",
     }
 
 
-def year_rows(series: dict[str, Series], of: str, part: str | None, language: Language) -> list[dict]:
-    """One row a year, the newest first: the total, and what a part of it counted, with its share."""
-    whole = series[of]
+def year_rows(whole: Series, parts: list[Series], language: Language) -> list[dict]:
+    """One row an edition, the newest first: the total, what the parts counted, and the share of a part that stands alone."""
     rows = []
     for day in reversed(whole.dates):
-        value, own = whole.value(day), series[part].value(day) if part else None
-        share = Fraction(own, value) if own is not None and value else None
+        own = parts[0].value(day) if len(parts) == 1 else None
+        share = ratio(own, whole.value(day))
         rows.append(
             {
-                "year": formats.year(day.year, language),
-                "total": formats.number(value, language),
-                "part": formats.number(own, language),
+                "month": formats.month(day, language),
+                "total": formats.number(whole.value(day), language),
+                "parts": [formats.number(part.value(day), language) for part in parts],
                 "share": formats.percent(share, language) if share is not None else "",
             }
         )
     return rows
 
 
-def bar_chart(snapshot: Snapshot, rows: list[dict]) -> dict:
-    """The bars of an edition: geometry with the words of the table's rows, which stand beside each bar."""
-    rows = [row | {"url": ""} for row in rows if not row["is_total"]]  # hidden from screen readers, so nothing to press
-    rest = snapshot.figures.remainder(shown(snapshot))
+def bar_chart(snapshot: Snapshot, language: Language) -> dict:
+    """The bars of an edition: geometry with the words of the table's rows, which stand beside each bar.
+
+    All others together have no bar where they are more than the largest: beside them every other bar would be a stub.
+    """
+    rows = [row | {"url": ""} for row in table_rows(snapshot, language)]  # hidden from screen readers, so nothing to press
+    rows = [row for row in rows if not row["is_total"] and not row["is_detail"]]
+    rest, largest = snapshot.figures.remainder(shown(snapshot)), max(snapshot.figures.known.values(), default=0)
+    rows = [row for row in rows if not row["is_rest"] or rest <= largest]
     values = [rest if row["is_rest"] else snapshot.figures.parts[row["key"]] for row in rows]
     chart = charts.bars(zip((row["key"] for row in rows), values, strict=True))
     return {"geometry": chart, "bars": [{"bar": bar, **row} for bar, row in zip(chart.bars, rows, strict=True)]}
 
 
-def line_chart(series: Series, language: Language) -> dict:
-    """A series over the years: geometry with formatted numbers and years."""
-    chart = charts.lines(series)
+def line_chart(series: Series, language: Language, maximum: int | None = None) -> dict:
+    """A series over the years: geometry with formatted numbers and years; `maximum` for several on one scale."""
+    chart = charts.lines(series, maximum=maximum)
     return {
         "geometry": chart,
         "ticks": [{"tick": tick, "number": formats.number(tick.value, language)} for tick in chart.ticks],

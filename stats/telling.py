@@ -4,20 +4,44 @@ from collections.abc import Iterable
 
 from config.languages import Language
 from stats import statements
+from stats.figures import Series, ratio
+from stats.kinds import KINDS, TRAINEES
 from stats.pages import shown
 from stats.queries import Snapshot
-from stats.values import TRAINEES, category_name
+from stats.values import category_name
 from translations import formats
+
+SUPERVISED = "-supervising-organization"  # how the keys of the rows of trainees with a supervising organization end
 
 
 def of_edition(snapshot: Snapshot, language: Language) -> dict[str, dict | None]:
     """What can be said of an edition, by the name of the template in statements/; None for what the figures do not bear."""
     return {
         "headline": headline(snapshot, language),
+        "total": total(snapshot, language),
+        "stages": stages(snapshot, language),
         "rank": rank(snapshot, language),
-        "ranking": ranking(snapshot, language),
+        "ranking": None if KINDS[snapshot.table].in_order else ranking(snapshot, language),
         "remainder": remainder(snapshot, language),
     }
+
+
+def total(snapshot: Snapshot, language: Language) -> dict | None:
+    """Trainees in all; None for a table that counts others too."""
+    if TRAINEES in snapshot.categories or snapshot.figures.total is None:
+        return None
+    return {"date": formats.day(snapshot.as_of, language), "total": formats.number(snapshot.figures.total, language)}
+
+
+def stages(snapshot: Snapshot, language: Language) -> dict | None:
+    """How many are in each stage, and the share of those with a supervising organization; None for another table."""
+    counts = [snapshot.figures.parts.get(f"stage-{number}") for number in (1, 2, 3)]
+    details = [value for rows in snapshot.figures.details.values() for key, value in rows.items() if key.endswith(SUPERVISED)]
+    if None in counts or None in details or not details or not snapshot.figures.total:
+        return None
+    first, second, third = (formats.number(count, language) for count in counts)
+    share = formats.percent(ratio(sum(details), snapshot.figures.total), language)
+    return {"first": first, "second": second, "third": third, "share": share}
 
 
 def headline(snapshot: Snapshot | None, language: Language) -> dict | None:
@@ -117,12 +141,28 @@ def remainder(snapshot: Snapshot, language: Language) -> dict | None:
     }
 
 
+def course(series: Series, language: Language) -> dict:
+    """What is told of the course of one row: its changes, and when it was highest."""
+    trend = statements.trend(series)
+    return {
+        "changes": [change(span, language) for span in trend.spans] if trend else [],
+        "peak": peak(statements.peak(series), len(series.points), language),
+    }
+
+
+def peak(found: statements.Peak | None, compared: int, language: Language) -> dict | None:
+    """The month with the largest number, and how many were compared."""
+    if found is None:
+        return None
+    return {"month": formats.month(found.as_of, language), "value": formats.number(found.value, language), "number": compared}
+
+
 def change(span: statements.Change, language: Language) -> dict:
-    """A change between two year ends; `direction` is rise, fall or level, `relative` has no sign."""
+    """A change from one month to a later one; `direction` is rise, fall or level, `relative` has no sign."""
     return {
         "direction": span.direction,
-        "start_year": formats.year(span.start.year, language),
-        "end_year": formats.year(span.end.year, language),
+        "start": formats.month(span.start, language),
+        "end": formats.month(span.end, language),
         "start_value": formats.number(span.start_value, language),
         "end_value": formats.number(span.end_value, language),
         "relative": formats.percent(abs(span.relative), language),

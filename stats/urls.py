@@ -2,14 +2,15 @@
 
 from django.urls import path, register_converter
 
-from stats import views
+from stats import picturing, views
+from stats.kinds import ORDERS, TABLES
 from stats.taking import KINDS
 
 
 class TableConverter:
     """The key of a table that has a page."""
 
-    regex = "|".join(views.TABLES)
+    regex = "|".join(TABLES)
 
     def to_python(self, value: str) -> str:
         return value
@@ -31,6 +32,18 @@ class EditionConverter:
         return f"{value[0]}-{value[1]:02}"
 
 
+class OrderConverter:
+    """An order of the rows of a table beside the usual one."""
+
+    regex = "|".join(ORDERS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 class SuffixConverter:
     """A kind of file."""
 
@@ -43,15 +56,28 @@ class SuffixConverter:
         return value
 
 
+class PictureConverter(SuffixConverter):
+    """A kind of picture."""
+
+    regex = "|".join(picturing.KINDS)
+
+
 register_converter(SuffixConverter, "suffix")
+register_converter(PictureConverter, "picture")
 register_converter(TableConverter, "table")
 register_converter(EditionConverter, "edition")
+register_converter(OrderConverter, "order")
 
 app_name = "stats"
 urlpatterns = [
     path("data/<table:table>/<edition:as_of>/<language:language>.<suffix:suffix>", views.data, name="data"),
+    path("data/<table:table>/<edition:as_of>/<language:language>.<picture:kind>", views.bars, name="bars"),
+    path("data/<table:table>/<edition:as_of>/<language:language>-years.<picture:kind>", views.years, name="years"),
+    path("data/<table:table>/<edition:as_of>/<language:language>-years-<slug:row>.<picture:kind>", views.years, name="row-years"),
+    path("data/trainees/from/<slug:country>/<language:language>.<picture:kind>", views.origin_years, name="origin-years"),
     path("<language:language>/statistics/trainees/from/<slug:country>/", views.origin, name="origin"),
     path("<language:language>/statistics/", views.index, name="index"),
     path("<language:language>/statistics/<table:table>/", views.table, name="table"),
     path("<language:language>/statistics/<table:table>/<edition:as_of>/", views.edition, name="edition"),
+    path("<language:language>/statistics/<table:table>/<edition:as_of>/<order:order>/", views.edition, name="ordered"),
 ]

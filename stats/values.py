@@ -2,10 +2,10 @@
 
 from config.languages import Language
 from stats import statements
+from stats.kinds import TRAINEES
 from stats.queries import Snapshot
 from translations import formats
 
-TRAINEES = "technical-intern-training"
 NAMES = frozenset(
     {
         "trainees.total",
@@ -21,9 +21,9 @@ NAMES = frozenset(
 
 
 def category_name(snapshot: Snapshot, key: str, language: Language) -> str:
-    """The name of a category for readers: a country's from CLDR, a status's from the table."""
+    """The name of a category for readers: a country's from CLDR, a status's from the table, and in Japanese until it has one."""
     category = snapshot.categories[key]
-    return formats.country(category["iso"], language) if category["iso"] else category["label"]
+    return formats.country(category["iso"], language) if category["iso"] else category["label"] or category["name_ja"]
 
 
 def texts_of(snapshots: dict[str, Snapshot], language: Language) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The pages of statistics. A view sees a Reading and its address, nothing else."""
 
+from datetime import date
 from html import unescape
 
-from django.conf import settings
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -10,13 +10,11 @@ from django.utils import translation
 from delivery.page import FileResponse, PageResponse, public
 from delivery.reading import Reading
 from delivery.sentences import Sentence
-from stats import pages, queries, statements, taking, telling
+from stats import pages, picturing, queries, table_page, taking, telling
 from stats.downloads import file_name
+from stats.kinds import BY_SIZE, KINDS
 from stats.queries import Snapshot
-from stats.values import TRAINEES
 from translations import formats, readings
-
-TABLES = ("residents", "trainees")
 
 
 @public
@@ -43,71 +41,53 @@ def _entry(snapshot: Snapshot, reading: Reading) -> dict:
 
 @public
 def table(reading: Reading, table: str) -> PageResponse:
-    """A table in its newest edition."""
-    return _edition(reading, table, None)
+    """A table in its newest December edition."""
+    decembers = [day for day in queries.editions(table, reading) if day.month == queries.DECEMBER]
+    if not decembers:
+        raise Http404(table)
+    return _edition(reading, table, decembers[0])
 
 
 @public
-def edition(reading: Reading, table: str, as_of: tuple[int, int]) -> PageResponse:
-    """A table in one edition."""
-    return _edition(reading, table, as_of)
+def edition(reading: Reading, table: str, as_of: tuple[int, int], order: str = BY_SIZE) -> PageResponse:
+    """A table in one edition, its rows in an order that the table has."""
+    day = next((day for day in queries.editions(table, reading) if (day.year, day.month) == as_of), None)
+    if day is None or order not in (BY_SIZE, *KINDS[table].orders):
+        raise Http404(f"{table} {as_of} {order}")
+    page = _edition(reading, table, day, order)
+    snapshot = page.context_data["table"]
+    page.context_data["here"] = f"{snapshot['caption']} ({snapshot['date']})"
+    if order != BY_SIZE:
+        page.context_data["variant_of"] = f"/{reading.language.code}/statistics/{table}/{as_of[0]}-{as_of[1]:02}/"
+    return page
 
 
-def _edition(reading: Reading, table: str, wanted: tuple[int, int] | None) -> PageResponse:
-    days = queries.editions(table, reading)
-    decembers = [day for day in days if day.month == queries.DECEMBER]
-    chosen = wanted or ((decembers[0].year, decembers[0].month) if decembers else None)
-    snapshot = queries.snapshot(table, chosen, reading) if chosen else None
-    if snapshot is None:
-        raise Http404(f"{table} {wanted}")
-    language, base = reading.language, f"/{reading.language.code}/statistics/{table}/"
-    keys = (snapshot.total, TRAINEES) if table == "residents" else (snapshot.total,)
-    series = queries.series(table, keys, reading, snapshot.as_of.month)
-    followed = series[keys[-1]]
-    date = formats.day(snapshot.as_of, language)
-    rows = pages.table_rows(snapshot, language)
-    context = {
-        "here": f"{snapshot.title} ({date})" if wanted else None,
-        "table": {"key": table, "caption": snapshot.title, "date": date, "rows": rows},
-        "chart": pages.bar_chart(snapshot, rows),
-        "trend": pages.line_chart(followed, language),
-        "years": pages.year_rows(series, snapshot.total, TRAINEES if table == "residents" else None, language),
-        "editions": pages.dates(days, snapshot.as_of, base, language),
-        "statements": telling.of_edition(snapshot, language),
-        "changes": [telling.change(span, language) for span in trend.spans] if (trend := statements.trend(followed)) else [],
-        "sources": pages.source_line(snapshot, language),
-        "files": taking.links(snapshot, language),
-        "cite": taking.citation(snapshot, language),
-        "successor": pages.successor(snapshot, reading, decembers[0]),
-        "jsonld": [
-            pages.dataset(
-                snapshot,
-                snapshot.title,
-                f"{snapshot.title}, {date}",
-                f"{settings.SITE_ADDRESS}{base}{snapshot.as_of:%Y-%m}/",
-                taking.dataset_files(snapshot),
-            )
-        ],
-    }
+def _edition(reading: Reading, table: str, day: date, order: str = BY_SIZE) -> PageResponse:
+    snapshot = queries.snapshot(table, (day.year, day.month), reading)
+    keys = tuple(dict.fromkeys((snapshot.total, *KINDS[table].followed)))
+    courses = queries.series(table, keys, reading, day.month)
+    context = table_page.context(snapshot, courses, queries.editions(table, reading), reading, order)
     return PageResponse(reading, f"statistics/{table}", "stats/table.html", context)
 
 
 @public
 def origin(reading: Reading, country: str) -> PageResponse:
     """The trainees from one country: how many, which share, which place, and the course of the years."""
-    if country not in queries.countries_of_origin():
+    if country not in queries.countries_of_origin(reading):
         raise Http404(country)
     language, snapshot = reading.language, queries.latest(reading)["trainees"]
     series = queries.series("trainees", (snapshot.total, country), reading)
     name = formats.country(country.upper(), language)
-    trend = statements.trend(series[country])
     context = {
         "here": Sentence("statements/from_title.html", country=name),
         "country": name,
         "statement": telling.from_country(snapshot, country, name, language),
-        "trend": pages.line_chart(series[country], language),
-        "changes": [telling.change(span, language) for span in trend.spans] if trend else [],
-        "years": pages.year_rows(series, snapshot.total, country, language),
+        "course": telling.course(series[country], language)
+        | {
+            "chart": pages.line_chart(series[country], language),
+            "files": picturing.links_of_origin(snapshot, series[country], country, language),
+        },
+        "years": {"names": [], "rows": pages.year_rows(series[snapshot.total], [series[country]], language)},
         "sources": pages.source_line(snapshot, language),
         "all_url": f"/{language.code}/statistics/trainees/",
     }
@@ -125,3 +105,43 @@ def data(reading: Reading, table: str, as_of: tuple[int, int], suffix: str) -> F
     *columns, total = (readings.bare(unescape(word)) for word in words)
     found = taking.download(snapshot, reading.language, tuple(columns), total)
     return FileResponse(reading, taking.WRITERS[suffix](found), taking.TYPES[suffix], file_name(found, suffix))
+
+
+@public
+def bars(reading: Reading, table: str, as_of: tuple[int, int], kind: str) -> FileResponse:
+    """The bars of an edition as a picture."""
+    snapshot = queries.snapshot(table, as_of, reading)
+    found = picturing.of_edition(snapshot, reading.language) if snapshot else None
+    return _picture(reading, found, kind, f"{table}-{as_of[0]}-{as_of[1]:02}-{reading.language.code}")
+
+
+@public
+def years(reading: Reading, table: str, as_of: tuple[int, int], kind: str, row: str = "") -> FileResponse:
+    """The course of the years on the page of an edition as a picture; of one row where the page follows several."""
+    snapshot, followed = queries.snapshot(table, as_of, reading), KINDS[table].followed
+    if snapshot is None or row not in (followed if len(followed) > 1 else ("",)):
+        raise Http404(f"{table} {as_of} {row}")
+    wanted = row or followed[0]
+    series = queries.series(table, followed, reading, snapshot.as_of.month)
+    most = max((value for one in series.values() for value in one.known.values()), default=0)
+    found = picturing.of_years(snapshot, series[wanted], reading.language, most)
+    name = f"{table}-{as_of[0]}-{as_of[1]:02}-{reading.language.code}-years" + (f"-{row}" if row else "")
+    return _picture(reading, found, kind, name)
+
+
+@public
+def origin_years(reading: Reading, country: str, kind: str) -> FileResponse:
+    """The course of the trainees from one country as a picture."""
+    if country not in queries.countries_of_origin(reading):
+        raise Http404(country)
+    snapshot, series = queries.latest(reading)["trainees"], queries.series("trainees", (country,), reading)
+    found = picturing.of_origin(snapshot, series[country], country, reading.language)
+    return _picture(reading, found, kind, f"trainees-from-{country}-{reading.language.code}")
+
+
+def _picture(reading: Reading, picture: picturing.Picture | None, kind: str, name: str) -> FileResponse:
+    """The file of a picture; 404 where there is none, or no font for it."""
+    content = picturing.file(picture, kind)
+    if content is None:
+        raise Http404(name)
+    return FileResponse(reading, content, picturing.TYPES[kind], f"{name}.{kind}")

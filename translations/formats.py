@@ -35,7 +35,7 @@ def number(value: int | Decimal | None, language: Language) -> str:
     return "–" if value is None else format_decimal(value, locale=cldr(language), numbering_system="latn")
 
 
-def percent(value: Fraction | Decimal | float | None, language: Language, pattern: str = "0.0%") -> str:
+def percent(value: Fraction | Decimal | float | None, language: Language, pattern: str = "#,##0.0%") -> str:
     """A share of one (0.125) as 12.5%, in Vietnamese 12,5%; an en dash for what is unknown."""
     if value is None:
         return "–"

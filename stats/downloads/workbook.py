@@ -51,7 +51,7 @@ def xlsx_bytes(download: Download) -> bytes:
     sheet.sheet_view.rightToLeft = download.direction == "rtl"
     _write_head(sheet, download)
     _write_rows(sheet, download)
-    return _still(workbook)
+    return still(workbook)
 
 
 def _write_head(sheet: Worksheet, download: Download) -> None:
@@ -120,7 +120,7 @@ def _joined(before: str, after: str) -> bool:
     return category(after).startswith("M") or after in _JOINERS or before in _JOINERS or combining(before) == 9
 
 
-def _still(workbook: Workbook) -> bytes:
+def still(workbook: Workbook) -> bytes:
     """The workbook as an archive whose parts have fixed dates and order."""
     written, rewritten = BytesIO(), BytesIO()
     ExcelWriter(workbook, ZipFile(written, "w")).save()  # `Workbook.save` would put in the hour

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from stats.figures import Table
@@ -20,6 +21,7 @@ NO_FIGURE = "no-figure"
 NO_TOTAL = "no-total"
 SUM = "sum"
 ABOVE_TOTAL = "above-total"
+ABOVE_WHOLE = "above-whole"
 NEGATIVE = "negative"
 TABLES_DIFFER = "tables-differ"
 CHANGE = "change"
@@ -38,7 +40,8 @@ class Check:
 
     sum            the parts come to `sum`, the total is `total`; with parts unknown only if the known ones exceed it
     above-total    one part is `value`, the total is `total`
-    tables-differ  trainees are counted otherwise in residents, trainees and stages of one day
+    above-whole    the rows "of which" of a part come to `sum`, the part is `value`
+    tables-differ  trainees are counted otherwise in two tables of one day
     change         from `before` to `now`, by `percent` of what it was
     vanished, appeared  `before` and `now`; what is unknown or not there is left out
     gap            the edition of `missing`, half a year before, is not there
@@ -52,15 +55,18 @@ class Check:
     detail: Mapping[str, int | str] = field(default_factory=dict, hash=False)
 
 
-def check(new: Editions, old: Editions, totals: Mapping[str, str], today: date) -> tuple[Check, ...]:
+def check(
+    new: Editions, old: Editions, totals: Mapping[str, str], today: date, within: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Check, ...]:
     """All that is wrong or strange in the new editions, by table and day. Old ones are not looked at for themselves.
 
     What changed is told of editions only that `old` does not have: an edition that is read again was looked at before.
+    `within` tells of a row "of which" in which part it is counted.
     """
     checks: list[Check] = []
     for table, day in sorted(new):
         values = new[table, day]
-        checks += _blocks(table, day, values, totals.get(table, ""), today)
+        checks += _blocks(table, day, _arithmetic(day, values, totals.get(table, ""), within), totals.get(table, ""), today)
         if (table, day) not in old:
             checks += _changes(table, day, values, new, old)
             checks += _gap(table, day, new, old)
@@ -69,27 +75,41 @@ def check(new: Editions, old: Editions, totals: Mapping[str, str], today: date) 
     return tuple(checks)
 
 
-def _blocks(table: str, day: date, values: Values, total_key: str, today: date) -> Iterator[Check]:
+def _arithmetic(day: date, values: Values, total_key: str, within: Mapping[str, str]) -> Table:
+    """The values as a table: the total, the parts, and the rows that are counted in a part."""
+    parts = {key: value for key, value in values.items() if key != total_key and key not in within}
+    details: dict[str, dict[str, int | None]] = {}
+    for key in values:
+        if key in within:
+            details.setdefault(within[key], {})[key] = values[key]
+    return Table(day, values.get(total_key), parts, details)
+
+
+def _blocks(table: str, day: date, figures: Table, total_key: str, today: date) -> Iterator[Check]:
     if day > today:
         yield Check(FUTURE, BLOCK, table, day)
     if LAST_DAYS.get(day.month) != day.day:
         yield Check(DAY, BLOCK, table, day)
-    if all(value is None for value in values.values()):
+    if figures.total is None and not figures.known:
         yield Check(NO_FIGURE, BLOCK, table, day)
         return
-    total = values.get(total_key)
-    if total is None:
+    if figures.total is None:
         yield Check(NO_TOTAL, BLOCK, table, day, total_key)
-    parts = {key: value for key, value in values.items() if key != total_key}
-    for problem in Table(day, total, parts).check():
-        found = {"sum": "sum", "above-total": "value", "negative": "value"}[problem.kind]
-        limit = {"sum": {"total": problem.limit}, "above-total": {"total": problem.limit}, "negative": {}}[problem.kind]
-        yield Check(problem.kind, BLOCK, table, day, problem.key, {found: problem.found, **limit})
+    for problem in figures.check():
+        found, limit = {
+            "sum": ("sum", "total"),
+            "above-total": ("value", "total"),
+            "above-whole": ("sum", "value"),
+            "negative": ("value", ""),
+        }[problem.kind]
+        yield Check(
+            problem.kind, BLOCK, table, day, problem.key, {found: problem.found} | ({limit: problem.limit} if limit else {})
+        )
 
 
 def _between_tables(day: date, new: Editions, every: Editions, totals: Mapping[str, str]) -> Iterator[Check]:
     """Whoever is counted as a trainee in one table is one in the others; told once a day, for the first new table."""
-    rows = {"residents": TRAINING, "stages": totals.get("stages", ""), "trainees": totals.get("trainees", "")}
+    rows = {"residents": TRAINING} | {table: totals.get(table, "") for table in ("stages", "trainees", "prefectures")}
     counts = {table: every.get((table, day), {}).get(row) for table, row in rows.items()}
     known = {table: count for table, count in counts.items() if count is not None}
     fresh = [table for table in rows if (table, day) in new]

@@ -1,5 +1,6 @@
 """What pages read of the official figures. One query a function; what comes back is arithmetic without a database."""
 
+from stats.queries.counting import Count, arithmetic
 from stats.queries.drafts import Draft, categories, drafts, edition_key, last_day
 from stats.queries.editions import (
     DECEMBER,
@@ -15,6 +16,6 @@ from stats.queries.editions import (
 )
 
 __all__ = [
-    "DECEMBER", "ENOUGH", "Draft", "Snapshot", "categories", "countries_of_origin", "drafts", "due", "edition_key",
-    "edition_paths", "editions", "last_day", "latest", "series", "snapshot",
+    "DECEMBER", "ENOUGH", "Count", "Draft", "Snapshot", "arithmetic", "categories", "countries_of_origin", "drafts", "due",
+    "edition_key", "edition_paths", "editions", "last_day", "latest", "series", "snapshot",
 ]  # fmt: skip

@@ -52,8 +52,8 @@ def drafts(reading: Reading) -> dict[tuple[str, date], Draft]:
 
 def categories(table: str, language: Language) -> list[dict]:
     """All categories of a table in order, with what a snapshot tells of the table: {key, role, iso, name_ja, label, table__…}."""
-    plain = ("key", "role", "iso", "name_ja", "table__key", "table__june_release_month", "table__december_release_month",
-             "table__index__url")  # fmt: skip
+    plain = ("key", "role", "whole__key", "iso", "name_ja", "table__key", "table__june_release_month",
+             "table__december_release_month", "table__index__url")  # fmt: skip
     return rows(
         models.Category,
         language,

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from delivery.reading import Reading
 from stats import figures, models
+from stats.queries.counting import Count, arithmetic
 from stats.queries.drafts import Draft, categories, drafts, edition_key
 from translations.columns import rows
 
@@ -45,25 +46,25 @@ def editions(table: str, reading: Reading) -> list[date]:
     return sorted({*found, *(day for of, day in drafts(reading) if of == table)}, reverse=True)
 
 
-def edition_paths() -> list[str]:
-    """The address, below the language, of every edition and country that readers can reach."""
+def edition_paths(reading: Reading | None = None) -> list[str]:
+    """The address, below the language, of every edition and country that readers can reach, or would with its drafts."""
     found = QuerySet(models.Edition).filter(state=models.Edition.State.PUBLISHED).order_by("table__order", "-as_of")
-    pages = [f"statistics/{table}/{day:%Y-%m}/" for table, day in found.values_list("table__key", "as_of")]
-    return [*pages, *(f"statistics/trainees/from/{country}/" for country in countries_of_origin())]
+    editions = dict.fromkeys([*found.values_list("table__key", "as_of"), *(drafts(reading) if reading else ())])
+    pages = [f"statistics/{table}/{day:%Y-%m}/" for table, day in editions]
+    return [*pages, *(f"statistics/trainees/from/{country}/" for country in countries_of_origin(reading))]
 
 
 ENOUGH = 100  # trainees in any edition, for a page of their country
 
 
-def countries_of_origin() -> list[str]:
-    """The keys of the countries that have a page of their own, in the order of the table."""
+def countries_of_origin(reading: Reading | None = None) -> list[str]:
+    """The keys of the countries that have a page of their own, in the order of the table; those of drafts behind them."""
     found = QuerySet(models.Figure).filter(readable_figures(), value__gte=ENOUGH, category__role="part").exclude(category__iso="")
-    return list(
-        found.filter(category__table__key="trainees")
-        .order_by("category__order")
-        .values_list("category__key", flat=True)
-        .distinct()
-    )
+    keys = found.filter(category__table__key="trainees").order_by("category__order").values_list("category__key", flat=True)
+    drafted = [draft for (table, _), draft in (drafts(reading) if reading else {}).items() if table == "trainees"]
+    more = {key for draft in drafted for key, value in draft.values.items() if (value or 0) >= ENOUGH}
+    countries = QuerySet(models.Category).filter(key__in=more, role="part").exclude(iso="") if more else ()
+    return list(dict.fromkeys([*keys, *(row.key for row in countries)]))
 
 
 def readable_figures() -> Q:
@@ -91,7 +92,7 @@ def snapshot(table: str, as_of: tuple[int, int], reading: Reading) -> Snapshot |
 
 
 def _snapshots(where: Q, reading: Reading) -> dict[str, Snapshot]:
-    plain = (*EDITION, "category__key", "category__role", "category__iso", "category__name_ja", "value")
+    plain = (*EDITION, "category__key", "category__role", "category__whole__key", "category__iso", "category__name_ja", "value")
     order = ("edition__table__order", "category__order", "category__key")
     found: dict[str, list[dict]] = {}
     for row in rows(models.Figure, reading.language, words=WORDS, plain=plain, where=where, order=order, needs=()):
@@ -102,14 +103,14 @@ def _snapshots(where: Q, reading: Reading) -> dict[str, Snapshot]:
 def _snapshot(table_rows: list[dict]) -> Snapshot:
     first = table_rows[0]
     total = next(row for row in table_rows if row["category__role"] == "total")
-    parts = {row["category__key"]: row["value"] for row in table_rows if row["category__role"] == "part"}
+    counts = [Count(row["category__key"], row["category__role"], row["category__whole__key"], row["value"]) for row in table_rows]
     exact = first["edition__source__exact"]
     return Snapshot(
         key=first["edition__key"],
         table=first["edition__table__key"],
         title=first["edition__table__title"],
         as_of=first["edition__as_of"],
-        figures=figures.Table(first["edition__as_of"], total["value"], parts),
+        figures=arithmetic(first["edition__as_of"], counts),
         total=total["category__key"],
         categories={
             row["category__key"]: {name: row[f"category__{name}"] for name in ("label", "iso", "name_ja")} for row in table_rows
@@ -132,13 +133,15 @@ def _drafted(table: str, as_of: date, draft: Draft, reading: Reading) -> Snapsho
     """A drafted edition as if it were published."""
     known = categories(table, reading.language)
     total = next(row for row in known if row["role"] == "total")
-    parts = {row["key"]: draft.values[row["key"]] for row in known if row["role"] == "part" and row["key"] in draft.values}
+    counts = [
+        Count(row["key"], row["role"], row["whole__key"], draft.values[row["key"]]) for row in known if row["key"] in draft.values
+    ]
     return Snapshot(
         key=edition_key(table, as_of),
         table=table,
         title=total["table__title"],
         as_of=as_of,
-        figures=figures.Table(as_of, draft.values.get(total["key"]), parts),
+        figures=arithmetic(as_of, counts),
         total=total["key"],
         categories={row["key"]: {name: row[name] for name in ("label", "iso", "name_ja")} for row in known},
         source=draft.source,

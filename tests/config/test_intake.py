@@ -14,9 +14,10 @@ from still_day import DAY
 from config import intake as views
 from config import intake_words
 from sources.models import Source
-from stats import bringing, changes
+from stats import bringing, changes, teaching
 from stats.importing import checking, troubles
 from stats.importing.checking import Check
+from stats.importing.reading import Unknown
 from stats.importing.troubles import Trouble
 from stats.models import Category, ChangeSet, Figure, Table
 
@@ -47,9 +48,10 @@ def values(**changed) -> dict:
     return found | {"trainees-total": sum(value for key, value in found.items() if key != "trainees-total")}
 
 
-def upload(browser, data: bytes, name: str = TEMPLATE):
+def upload(browser, data: bytes, name: str = TEMPLATE, look: bool = True):
+    """Bring a file in, and look at what it would change, which takes its time."""
     source = Source.objects.get(key="estat-db")
-    return browser.post("/admin/figures/", {"file": SimpleUploadedFile(name, data), "source": source.pk}, follow=True)
+    return browser.post("/admin/figures/", {"file": SimpleUploadedFile(name, data), "source": source.pk}, follow=look)
 
 
 def act(browser, change: ChangeSet, **what):
@@ -114,7 +116,7 @@ def test_a_total_that_is_not_the_sum_blocks(editor_browser):
 
 
 def test_what_the_checks_warn_of_needs_a_reason(editor_browser):
-    upload(editor_browser, template(values(np=90_000)))
+    upload(editor_browser, template(values(np=90_000)), look=False)
     change = ChangeSet.objects.get()
     assert "Write down why" in act(editor_browser, change, publish="1")
     act(editor_browser, change, publish="1", reason="Counted anew.")
@@ -139,7 +141,7 @@ def test_what_is_no_file_of_figures_is_refused_with_the_reason_and_nothing_is_ke
 
 
 def test_a_label_that_nobody_knows_stops_the_import_until_an_editor_has_said_what_it_is(editor_browser, monkeypatch):
-    unknown = bringing.Unknown("country", "新しい国", 12)
+    unknown = Unknown("country", "新しい国", 12)
     read = bringing.read_file
 
     def with_unknown(name, data, vocabulary, **more):
@@ -160,7 +162,7 @@ def test_a_label_that_nobody_knows_stops_the_import_until_an_editor_has_said_wha
 
 
 def test_a_label_that_is_left_out_is_remembered():
-    bringing.learn({bringing.Unknown("status", "何か", 3): bringing.LEFT_OUT})
+    teaching.learn({Unknown("status", "何か", 3): teaching.Answer(teaching.LEFT_OUT)})
     assert Table.objects.get(key="residents").left_out == "何か"
     assert bringing.normal("何か") in bringing.vocabulary().ignored
 
@@ -175,7 +177,7 @@ def test_without_the_right_nothing_is_to_be_seen(django_user_model, path):
 
 
 def test_who_may_only_look_cannot_publish(django_user_model, editor_browser):
-    upload(editor_browser, template(values(np=4_500)))
+    upload(editor_browser, template(values(np=4_500)), look=False)
     change = ChangeSet.objects.get()
     user = django_user_model.objects.create_user("staff", password="x", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="view_changeset"))

@@ -33,9 +33,10 @@ LONG_HEAD = ["時点", "州", "国籍・地域", "在留資格", "在留外国�
 
 @cache
 def categories(table: str) -> dict[str, str]:
-    """Japanese label to key, of the fixtures."""
+    """Japanese label to key, of the rows of the fixtures that were ever counted."""
     rows = yaml.safe_load((FIXTURES / "category.yaml").read_text())
-    return {row["name_ja"]: row["key"] for row in rows if row["table"] == table}
+    counted = {key for values in _figures().values() for key in values}
+    return {row["name_ja"]: row["key"] for row in rows if row["table"] == table and row["key"] in counted}
 
 
 @cache
@@ -67,13 +68,25 @@ def _split(count: int, parts: Sequence[str]) -> dict[str, int]:
     return split | {parts[-1]: count}
 
 
+def _taken(count: int, left: dict[str, int]) -> dict[str, int]:
+    """A count over the stages, each filled before the next, so that all places together come to what the fixtures have."""
+    taken = {}
+    for status in left:
+        taken[status] = min(count, left[status])
+        left[status] -= taken[status]
+        count -= taken[status]
+    return taken
+
+
 @cache
 def counts(day: date) -> dict[str, dict[str, int]]:
     """People by place (nationalities, うち…, continents, 総数) and by each status that is not a sum."""
     places: dict[str, dict[str, int]] = {}
     trainees = categories("trainees")
+    left = {status: _figure("stages", key, day) for status, key in STAGES.items()} if f"stages/{day:%Y-%m}" in _figures() else {}
     for leaf in LEAVES:
-        places[leaf] = _split(_figure("trainees", trainees[leaf], day) if leaf in trainees else 0, TRAINING)
+        people = _figure("trainees", trainees[leaf], day) if leaf in trainees else 0
+        places[leaf] = _taken(people, left) if left else _split(people, TRAINING)
     for label, key in categories("residents").items():
         if label not in (TOTAL, "技能実習"):
             places[REST] |= _split(_figure("residents", key, day), PARTS.get(f"{label}合計", (label,)))

@@ -121,7 +121,7 @@ def test_trainees_are_compared_with_the_tables_that_are_there_already():
     assert told({key: {"trainees-total": 6, "vn": 6}}, old) == [(c.TABLES_DIFFER, "trainees", DECEMBER, "trainees-total")]
     assert told({key: {"trainees-total": 6, "vn": 6}}, {name: values for name, values in old.items() if name == key}) == []
     assert c.TABLES_DIFFER not in {code for code, *_ in told(tables(None, 5, 5))}
-    assert [code for code, *_ in told({("prefectures", DECEMBER): {"a": 1}}, tables(5, 6, 7))] == [c.NO_TOTAL]
+    assert [code for code, *_ in told({("elsewhere", DECEMBER): {"a": 1}}, tables(5, 6, 7))] == [c.NO_TOTAL]
 
 
 # What warns

@@ -1,0 +1,64 @@
+"""The table of an edition to fill in, as CSV and as a workbook; what is typed on a page becomes the same CSV."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+
+from openpyxl import Workbook
+
+from stats.downloads.workbook import still
+from stats.models import Category, Edition, Figure, Table
+
+Rows = list[tuple[str, str, str]]
+
+
+def tables() -> list[dict]:
+    """Every table with the half year that follows its newest edition: {key, title, next}."""
+    newest = dict(Edition.objects.order_by("as_of").values_list("table__key", "as_of"))
+    return [
+        {"key": table.key, "title": table.title, "next": following(newest[table.key])}
+        for table in Table.objects.all()
+        if table.key in newest
+    ]
+
+
+def following(day: date) -> date:
+    """The end of the half year after a day."""
+    return date(day.year, 12, 31) if day.month < 12 else date(day.year + 1, 6, 30)
+
+
+def labels(table: str) -> dict[str, str]:
+    """The name of every row, in Japanese and English, in the order of the table."""
+    rows = Category.objects.filter(table__key=table).order_by("order", "key")
+    return {row.key: " ".join(filter(None, (row.name_ja, row.label or row.iso))) for row in rows}
+
+
+def present(table: str, as_of: date) -> dict[str, int | None]:
+    """The published figures of an edition by row; nothing where there is none."""
+    found = Figure.objects.filter(edition__table__key=table, edition__as_of=as_of, edition__state=Edition.State.PUBLISHED)
+    return dict(found.values_list("category__key", "value"))
+
+
+def lines(table: str, as_of: date, values: Mapping[str, str]) -> list[list[str]]:
+    """The lines of the template: which table, which day, the headings, and a line a row with the value that is given."""
+    rows = [[key, label, values.get(key, "")] for key, label in labels(table).items()]
+    return [["table", table], ["as_of", as_of.isoformat()], ["key", "label", "value"], *rows]
+
+
+def csv_bytes(table: str, as_of: date, values: Mapping[str, str]) -> bytes:
+    """The template as CSV that spreadsheets open: UTF-8 with its mark."""
+    out = io.StringIO()
+    csv.writer(out).writerows(lines(table, as_of, values))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(table: str, as_of: date, values: Mapping[str, str]) -> bytes:
+    """The template as a workbook; the day is text, so that no spreadsheet writes it in another way."""
+    workbook = Workbook()
+    sheet = workbook.active
+    for line in lines(table, as_of, values):
+        sheet.append([int(cell) if place == 2 and cell.isdigit() else cell or None for place, cell in enumerate(line)])
+    for column, width in {"A": 50, "B": 60, "C": 14}.items():
+        sheet.column_dimensions[column].width = width
+    return still(workbook)

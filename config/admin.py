@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 
 from delivery.negotiation import preferred
 from delivery.reading import today
@@ -70,9 +71,11 @@ GROUPS = (
             "sources.Term",
         ),
     ),
-    (_("Translations"), ("translations.MadeFrom",)),
+    (_("Translations"), ("translations.MadeFrom", "translations.Change")),
     (_("Statistics"), ("stats.Edition", "stats.Table", "stats.Category")),
 )
+
+HISTORY = RedirectView.as_view(pattern_name="admin:translations_change_changelist", query_string=True)
 
 
 class EditorsSite(AdminSite):
@@ -85,6 +88,7 @@ class EditorsSite(AdminSite):
         from config import duties, intake, intake_typing  # which need this site
 
         return [
+            path("history/", self.admin_view(HISTORY), name="history"),
             path("due/", self.admin_view(duties.due_view), name="due"),
             path("figures/", self.admin_view(intake.figures_view), name="figures"),
             path("figures/type/<slug:table>/", self.admin_view(intake_typing.column_view), name="figures_column"),

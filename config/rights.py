@@ -6,7 +6,10 @@ from django.db.models import Q, QuerySet
 
 EDITORS = "Editors"
 ROOMS = ("guide", "sources", "stats", "translations")
-WITHOUT = ("change_changeset", "delete_changeset")  # an import is decided upon, not edited
+WITHOUT = (
+    *("change_changeset", "delete_changeset"),  # an import is decided upon, not edited
+    *("add_change", "change_change", "delete_change"),  # the history is read; it is written by who changes a row
+)
 MORE = ("publish_changeset",)
 
 

@@ -29,6 +29,13 @@ def paired(path: str, second: Language) -> str:
     return f"{path}with/{second.code}/"
 
 
+def variants() -> Iterator[str]:
+    """The address of every page that shows another one in another order; its canonical address is that of the other."""
+    from stats.queries import ordered_paths
+
+    yield from (f"/{language.code}/{path}" for language in live() for path in ordered_paths())
+
+
 def public_addresses(reading: Reading | None = None) -> Iterator[str]:
     """The address of every page that readers can reach, in every live language; with a reading's drafts, if there is one."""
     from guide.queries import page_keys

@@ -10,6 +10,8 @@ from django.db.models.functions import Now
 from delivery.door import writing
 from stats.models import Category, ChangeSet, Edition, Figure, Table
 from stats.queries import last_day
+from translations.history import recording
+from translations.models import Change
 
 Values = Mapping[str, int | None]
 
@@ -75,10 +77,11 @@ def publish(change: ChangeSet, user, reason: str = "", warned: bool = False) -> 
     NotPossible if it is no draft any more, if what is public has changed since it was brought in (somebody else was first), if a
     reason is due for what the checks warn of, or if a second person must decide.
     """
-    with transaction.atomic(), writing():
+    with transaction.atomic(), writing(), recording(user, Change.Origin.PUBLICATION) as recorder:
         change = ChangeSet.objects.select_for_update().get(pk=change.pk)
         if change.state != ChangeSet.State.DRAFT:
             raise NotPossible("state", change.state)
+        recorder.watch(Edition, change.new)
         if settings.FIGURES_NEED_A_SECOND_PERSON and change.made_by_id == user.pk:
             raise NotPossible("second-person")
         if warned and not reason.strip():
@@ -96,10 +99,11 @@ def withdraw(change: ChangeSet, user) -> None:
 
     NotPossible if it is not published, or if somebody has changed its figures since: then nothing is taken back.
     """
-    with transaction.atomic(), writing():
+    with transaction.atomic(), writing(), recording(user, Change.Origin.WITHDRAWAL) as recorder:
         change = ChangeSet.objects.select_for_update().get(pk=change.pk)
         if change.state != ChangeSet.State.PUBLISHED:
             raise NotPossible("state", change.state)
+        recorder.watch(Edition, change.new)
         now = present(list(change.new))
         if others := [key for key, values in change.new.items() if now[key] != values]:
             raise NotPossible("changed", ", ".join(others))

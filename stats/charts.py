@@ -146,15 +146,7 @@ def round_ticks(maximum: int, most: int = 5) -> tuple[int, ...]:
     return tuple(range(0, needed * step + 1, step))
 
 
-def lines(
-    series: Series,
-    width: int = 320,
-    height: int = 180,
-    left: int = 56,
-    right: int = 20,
-    year_gap: int = 40,
-    maximum: int | None = None,
-) -> LineChart:
+def lines(series: Series, width=320, height=180, left=56, right=20, year_gap=40, maximum: int | None = None) -> LineChart:
     """The line of a series on an axis from zero, its years in proportion along the other.
 
     `left` and `right` are kept free for the numbers of the ticks and half the last year. Labels of years stand

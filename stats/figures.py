@@ -136,7 +136,6 @@ class Table:
         return (*problems, *self._details_above())
 
     def _details_above(self) -> Iterable[Problem]:
-        """The parts whose "of which" rows are more people than they are, and the rows below zero."""
         for whole, rows in self.details.items():
             known = [count for count in rows.values() if count is not None]
             limit = self.parts.get(whole)

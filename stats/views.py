@@ -42,19 +42,21 @@ def _entry(snapshot: Snapshot, reading: Reading) -> dict:
 @public
 def table(reading: Reading, table: str) -> PageResponse:
     """A table in its newest December edition."""
-    decembers = [day for day in queries.editions(table, reading) if day.month == queries.DECEMBER]
-    if not decembers:
+    days = queries.editions(table, reading)
+    newest = next((day for day in days if day.month == queries.DECEMBER), None)
+    if newest is None:
         raise Http404(table)
-    return _edition(reading, table, decembers[0])
+    return _edition(reading, table, newest, days)
 
 
 @public
 def edition(reading: Reading, table: str, as_of: tuple[int, int], order: str = BY_SIZE) -> PageResponse:
     """A table in one edition, its rows in an order that the table has."""
-    day = next((day for day in queries.editions(table, reading) if (day.year, day.month) == as_of), None)
+    days = queries.editions(table, reading)
+    day = next((day for day in days if (day.year, day.month) == as_of), None)
     if day is None or order not in (BY_SIZE, *KINDS[table].orders):
         raise Http404(f"{table} {as_of} {order}")
-    page = _edition(reading, table, day, order)
+    page = _edition(reading, table, day, days, order)
     snapshot = page.context_data["table"]
     page.context_data["here"] = f"{snapshot['caption']} ({snapshot['date']})"
     if order != BY_SIZE:
@@ -62,11 +64,11 @@ def edition(reading: Reading, table: str, as_of: tuple[int, int], order: str = B
     return page
 
 
-def _edition(reading: Reading, table: str, day: date, order: str = BY_SIZE) -> PageResponse:
+def _edition(reading: Reading, table: str, day: date, days: list[date], order: str = BY_SIZE) -> PageResponse:
     snapshot = queries.snapshot(table, (day.year, day.month), reading)
     keys = tuple(dict.fromkeys((snapshot.total, *KINDS[table].followed)))
     courses = queries.series(table, keys, reading, day.month)
-    context = table_page.context(snapshot, courses, queries.editions(table, reading), reading, order)
+    context = table_page.context(snapshot, courses, days, reading, order)
     return PageResponse(reading, f"statistics/{table}", "stats/table.html", context)
 
 

@@ -16,8 +16,11 @@ from translations import origins
 from translations.content import kinds, vocabulary
 from translations.coverage import word_troubles
 from translations.editing import explain
+from translations.history_list import ChangeAdmin
 from translations.models import MadeFrom
 from translations.origins import Behind
+
+__all__ = ["ChangeAdmin", "MadeFromAdmin"]
 
 TRANSLATED = tuple(language for language in LANGUAGES if language != SOURCE)
 

@@ -1,6 +1,6 @@
 """The admin of content: words of all languages beside each other, the grammar's check on saving, the one door for writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.contrib import admin
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from config.languages import LANGUAGES, SOURCE, Language, live
-from delivery.door import writing
 from translations import checking, origins, scripts
 from translations.content import Kind, Vocabulary, column, kinds, vocabulary
 from translations.coverage import DIFFERENT, word_troubles
+from translations.history_admin import Recorded
 
 
 def explain(code: str, detail: str) -> str:
@@ -49,8 +49,13 @@ def explain(code: str, detail: str) -> str:
 class ContentForm(forms.ModelForm):
     """Checks every word of a row in every language as the build checks the fixtures."""
 
+    refused = False  # the row is not as this form was opened with it: what was typed is shown, and not saved
+    restored: Mapping[origins.Slot, str] = {}  # the English from which translations were made that come back from the history
+
     def clean(self):
         cleaned = super().clean()
+        if self.refused:
+            self.add_error(None, _("Nothing is saved yet: compare what you wrote with what is there now."))
         kind, known = kind_of(self._meta.model), vocabulary()
         self.touched = set()
         for field in kind.words:
@@ -67,11 +72,14 @@ class ContentForm(forms.ModelForm):
         return cleaned
 
     def _wrong(self, kind: Kind, field: str, language: Language, text: str, source: str, known: Vocabulary) -> list[str]:
-        """What is wrong with one word. A translation left as it is may fall behind: it is held against its own English."""
-        if (field, language.code) not in self.touched:
-            made_from = self.made_from.get((field, language.code), origins.word(self.instance, field, SOURCE.code)) or text
-        else:
+        """What is wrong with one word. A translation left as it is, or restored, may be behind: its own English counts."""
+        slot = (field, language.code)
+        if slot in self.restored:
+            made_from = self.restored[slot] or text
+        elif slot in self.touched:
             made_from = source
+        else:
+            made_from = self.made_from.get(slot, origins.word(self.instance, field, SOURCE.code)) or text
         return [explain(code, detail) for code, detail in word_troubles(kind, field, language, text, made_from, known)]
 
     @cached_property
@@ -81,7 +89,10 @@ class ContentForm(forms.ModelForm):
         return origins.known([item]).get(item, {})
 
     def remember(self) -> None:
-        """After the row was saved: what changed was made from its present English, what did not from the one before."""
+        """After the row was saved: what changed was made from its present English, what did not from the one before.
+
+        What came back from the history was made from what it was made from then.
+        """
         kind, made_from = kind_of(self._meta.model), self.made_from
         before = {
             field: (self.initial.get(column(field, SOURCE.code)) or "") for field, code in self.touched if code == SOURCE.code
@@ -97,7 +108,9 @@ class ContentForm(forms.ModelForm):
         }
         if left:
             origins.record({kind.item(self.instance.key): left})
-        origins.made(self.instance, self.touched, kind)
+        origins.made(self.instance, self.touched - self.restored.keys(), kind)
+        if back := {slot: source for slot, source in self.restored.items() if slot in self.touched}:
+            origins.record({kind.item(self.instance.key): back})
 
     def _word(self, cleaned: dict, field: str, language: str) -> str:
         """The text as it is stored: browsers send line ends as \\r\\n."""
@@ -129,8 +142,8 @@ class _Words:
         return [*groups, *((None, {"fields": (line,), "classes": ("words",)}) for line in words)]
 
 
-class _Rows(_Words):
-    """What all rows of content share: through the door, with the way to every language's page; a key never changes."""
+class _Rows(Recorded, _Words):
+    """What all rows of content share: the door, the history, the way to every language's page; a key never changes."""
 
     change_form_template = "admin/content_form.html"
     view_on_site = False  # the form offers every language instead
@@ -147,30 +160,14 @@ class _Rows(_Words):
     def get_readonly_fields(self, request, obj=None):
         return ("key",) if obj is not None else ()
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST":
-            obj = self.get_object(request, object_id) if object_id else None
-            extra_context = {**(extra_context or {}), "addresses": self.addresses(obj) if obj else []}
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with writing():
-            return super().changeform_view(request, object_id, form_url, extra_context)
+    def beside(self, row) -> dict[str, object]:
+        """What the form of a row shows beside its fields."""
+        return {"addresses": self.addresses(row)}
 
     def addresses(self, obj) -> list[tuple[str, str]]:
         """(endonym, address) of the row in every live language."""
         below = kind_of(self.model).place(obj)
         return [(language.endonym, f"/{language.code}/{below}") for language in live()] if below is not None else []
-
-    def delete_view(self, request, object_id, extra_context=None):
-        if request.method != "POST":
-            return super().delete_view(request, object_id, extra_context)
-        with writing():
-            return super().delete_view(request, object_id, extra_context)
-
-    def changelist_view(self, request, extra_context=None):
-        if request.method != "POST":
-            return super().changelist_view(request, extra_context)
-        with writing():
-            return super().changelist_view(request, extra_context)
 
 
 class ContentAdmin(_Rows, TranslationAdmin):

@@ -11,6 +11,8 @@ from delivery.door import writing
 from translations import origins, po
 from translations.content import Kind, Vocabulary, column, kinds, vocabulary
 from translations.coverage import word_troubles
+from translations.history import recording
+from translations.models import Change
 
 LARGEST = 10_000_000  # bytes; the file of a language has about 500,000
 
@@ -129,6 +131,9 @@ def _write(words: list[_Word], intake: Intake) -> None:
         if word.made_from != origins.word(word.row, word.field, SOURCE.code):
             intake.behind.append(name)
         made.setdefault(word.kind.item(word.row.key), {})[word.field, code] = word.made_from
-    for row in changed.values():
-        row.save()
+    with recording(None, Change.Origin.TRANSLATIONS) as recorder:
+        for kind in {kind: None for kind, _key in changed}:
+            recorder.watch(kind.model, [key for one, key in changed if one is kind])
+        for row in changed.values():
+            row.save()
     origins.record(made)

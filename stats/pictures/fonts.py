@@ -66,7 +66,7 @@ def letters(text: str) -> frozenset[str]:
 @cache
 def font(path: Path) -> Font | None:
     """What a file holds, or None if it is no font that can be read."""
-    with suppress(Exception):  # a file that is damaged can fail its reader in any way, and is no reason to show no page
+    with suppress(hb.HarfBuzzError):  # it may not be read, or is there no longer; what is damaged holds no letters
         families, held = _read(path)
         if families and all(families) and held:
             starts = [code for place, code in enumerate(held) if not place or held[place - 1] != code - 1]

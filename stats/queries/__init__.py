@@ -11,11 +11,12 @@ from stats.queries.editions import (
     edition_paths,
     editions,
     latest,
+    ordered_paths,
     series,
     snapshot,
 )
 
 __all__ = [
     "DECEMBER", "ENOUGH", "Count", "Draft", "Snapshot", "arithmetic", "categories", "countries_of_origin", "drafts", "due",
-    "edition_key", "edition_paths", "editions", "last_day", "latest", "series", "snapshot",
+    "edition_key", "edition_paths", "editions", "last_day", "latest", "ordered_paths", "series", "snapshot",
 ]  # fmt: skip

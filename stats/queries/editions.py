@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from delivery.reading import Reading
 from stats import figures, models
+from stats.kinds import KINDS
 from stats.queries.counting import Count, arithmetic
 from stats.queries.drafts import Draft, categories, drafts, edition_key
 from translations.columns import rows
@@ -52,6 +53,13 @@ def edition_paths(reading: Reading | None = None) -> list[str]:
     editions = dict.fromkeys([*found.values_list("table__key", "as_of"), *(drafts(reading) if reading else ())])
     pages = [f"statistics/{table}/{day:%Y-%m}/" for table, day in editions]
     return [*pages, *(f"statistics/trainees/from/{country}/" for country in countries_of_origin(reading))]
+
+
+def ordered_paths() -> list[str]:
+    """The address, below the language, of every edition in another order of its rows than the usual one."""
+    found = QuerySet(models.Edition).filter(readable()).order_by("table__order", "-as_of")
+    editions = found.values_list("table__key", "as_of")
+    return [f"statistics/{table}/{day:%Y-%m}/{order}/" for table, day in editions for order in KINDS[table].orders]
 
 
 ENOUGH = 100  # trainees in any edition, for a page of their country

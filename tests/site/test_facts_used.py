@@ -15,9 +15,7 @@ DAYS = [date(2026, 12, 1), date(2027, 4, 1), date(2027, 7, 1)]
 # Known and still used nowhere, with the reason. Whoever uses one takes it away here.
 UNUSED = {
     "P-11": "figures of one June in words; the page of that edition computes them",
-    "P-17": "trainees by prefecture: no page yet",
     "P-18": "trainees by field: no page yet",
-    "P-31": "trainees by stage: no page yet",
     "P-73": "a penalty that no reader needs to know",
     "P-78": "an old outage of a site, years not known",
     "P-87": "number and day of the law",

@@ -148,6 +148,7 @@ PURE = {  # what each may import: of others, and of ours
     "translations.checking": ({"markdown_it"}, ("translations.parsing", "translations.numerals", "translations.grammar")),
     "translations.readings": ({"markdown_it"}, ("translations.parsing",)),
     "translations.ordering": ({"markdown_it"}, ("config.languages", "translations.readings", "translations.parsing")),
+    "translations.history_differences": (set(), ()),
     "translations.scripts": (
         {"markdown_it"},
         ("config.languages", "translations.grammar", "translations.parsing", "translations.numerals"),
@@ -180,7 +181,8 @@ CLOCK = re.compile(
 VISITOR = re.compile(r"\.(session|COOKIES|user|META)$|^(get_language|activate)$|\.(get_language|activate)$")
 # Who may: the door's clock; the admin and what stands under its path; the two that read what a browser asks for, at the door.
 CLOCKS = ("delivery.reading",)
-VISITORS = ("config.admin", "config.duties", "config.intake")
+# The last of them: the history says who made a change.
+VISITORS = ("config.admin", "config.duties", "config.intake", "config.intake_typing", "translations.history_admin")
 EDITORS_DOORS = (*VISITORS, "config.management.commands.due")  # what only editors see may ask for today
 HEADER_READERS = {"Accept-Encoding": ("delivery.page",), "Accept-Language": ("config.admin", "guide.views")}
 
@@ -237,7 +239,7 @@ def test_a_public_view_is_given_a_reading_and_its_address_and_never_a_request(na
 def test_views_read_through_queries_and_nothing_else_does():
     """No view, block, drawing or line of words touches a model; what may is named here, with what writes figures on their way in."""
     may = re.compile(
-        r"\.(queries|models|admin|fields)(\.|$)|\.management\.|^translations\.|^delivery\.(door|models)$|^stats\.(changes|bringing)$|^config\.rights$"
+        r"\.(queries|models|admin|fields)(\.|$)|\.management\.|^translations\.|^delivery\.(door|models)$|^stats\.(changes|bringing|teaching|forms_to_fill)$|^config\.rights$"
     )
 
     def asked(name, path):

@@ -15,6 +15,7 @@ from guide.addresses import in_language
 pytestmark = pytest.mark.django_db
 
 FIRST_TAG = re.compile(r"\s*<(\w+)(?:[^>]*?\sclass=\"([^\"]*)\")?")
+FILE = re.compile(r"^/data/(.*/)(?:" + "|".join(language.code for language in live()) + r")(?=[.-])")
 WAYS = re.compile(
     r"<nav\b.*?</nav>|<ol class=\"six\".*?</ol>|<a class=\"hero\".*?</a>|<(ol|ul|div)\b[^>]*aria-hidden=\"true\".*?</\1>", re.S
 )
@@ -52,7 +53,7 @@ def kind(html: str) -> tuple:
 
 def inner_links(html: str) -> set[str]:
     """The pages of the guide that a line leads to, whatever its language."""
-    links = (re.sub(r"^/data/(.*/)[a-z-]+\.", r"/data/\1", link) for link in re.findall(r'href="(/[^"]+)"', html))
+    links = (FILE.sub(r"/data/\1", link) for link in re.findall(r'href="(/[^"]+)"', html))
     return {link.split("/", 2)[2] for link in links}
 
 

@@ -179,6 +179,7 @@ def test_nothing_outside_of_the_folders_is_read_and_no_damaged_file_stops_a_page
     (inside / "below" / "NotoSansMyanmar-Regular.ttf").write_bytes(b"\x00\x01\x00\x00 no font")
     (inside / "below" / "NotoSansCJK-Regular.ttc").write_bytes(regular.read_bytes()[:5000])
     (inside / "below" / "Empty.otf").touch()
+    assert font(inside / "gone.ttf") is None
     (inside / "below" / regular.name).write_bytes(regular.read_bytes())
     module._files.cache_clear()
     module._chosen.cache_clear()

@@ -1,0 +1,348 @@
+"""Every change of content is recorded with who, when, and before and after; what changes nothing is not."""
+
+import pytest
+from django.contrib import admin
+from django.core.management import call_command
+from django.db import IntegrityError, models
+from django.urls import reverse
+from editor_forms import errors_of, fields_of, save
+from releases import POINT, point
+from snapshots import content
+
+from config.languages import LANGUAGES
+from delivery.door import NotThroughTheDoor, writing
+from delivery.models import content_version
+from guide.models import Page, Paragraph, Section, Step, StepPoint
+from sources.models import Contact, Fact, Source, Term, TermWording
+from stats import changes as figures
+from stats.models import ChangeSet, Edition, Figure
+from translations import fixtures, po
+from translations.content import kinds
+from translations.history import recording
+from translations.incoming import bring_in
+from translations.models import Change
+
+pytestmark = pytest.mark.django_db
+
+ITEM = f"guide.steppoint/{POINT}"
+
+
+@pytest.fixture
+def client(editor_browser):
+    return editor_browser
+
+
+@pytest.fixture
+def editor(client, django_user_model):
+    return django_user_model.objects.get(username="editor")
+
+
+def form(row, page: str = "change") -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk] if row.pk else [])
+
+
+def saved(client, row, **values) -> None:
+    response = save(client, form(row, "change" if row.pk else "add"), **values)
+    assert response.status_code == 302, errors_of(response)
+
+
+def recorded() -> list[tuple]:
+    """(item, before, after) of every change, the oldest first."""
+    return list(Change.objects.order_by("pk").values_list("item", "before", "after"))
+
+
+# --- what an editor does in the admin ---
+
+
+def test_a_word_and_a_field_that_are_changed_are_one_change_with_who_and_when(client, editor):
+    before = point()
+    saved(client, before, text_en="Another question?", order="77")
+    change = Change.objects.get()
+    assert (change.item, change.kind, change.key, change.origin) == (ITEM, "guide.steppoint", POINT, "admin")
+    assert change.made_by == editor
+    assert change.made_on is not None
+    assert change.before == {"order": before.order, "text_en": before.text_en}
+    assert change.after == {"order": 77, "text_en": "Another question?"}
+
+
+def test_a_row_that_is_saved_as_it_stands_leaves_no_trace(client):
+    for row in (point(), Edition.objects.first(), Step.objects.first(), Term.objects.first(), Fact.objects.first()):
+        saved(client, row)
+    assert recorded() == []
+
+
+def test_what_is_refused_leaves_no_trace(client):
+    assert save(client, form(point()), text_en="{no.such}").status_code == 200
+    assert recorded() == []
+
+
+def test_a_new_row_has_no_before_and_a_deleted_one_no_after(client):
+    page = Page.objects.get(key="flow")
+    saved(client, Section(), key="new-section", page=str(page.pk), order="990", title_en="New", block="")
+    section = Section.objects.get(key="new-section")
+    assert client.post(form(section, "delete"), {"post": "yes"}).status_code == 302
+    (item, before, new), (_item, deleted, after) = recorded()
+    assert (item, before, after) == ("guide.section/new-section", None, None)
+    assert new == deleted
+    assert (new["key"], new["page"], new["order"], new["title_en"], new["title_vi"]) == ("new-section", "flow", 990, "New", "")
+
+
+def test_rows_below_another_are_changes_of_their_own(client):
+    step = point().step
+    fields = fields_of(client.get(form(step)).content.decode())
+    number = next(
+        name.split("-")[1] for name, value in fields.items() if name.startswith("steppoint_set-") and value == [str(point().pk)]
+    )
+    total, before = int(fields["steppoint_set-TOTAL_FORMS"][0]), point()
+    new = {"key": "new-point", "order": "990", "text_en": "Now?", "kind": before.kind}
+    row = {f"steppoint_set-{total}-{name}": value for name, value in new.items()} | {"steppoint_set-TOTAL_FORMS": str(total + 1)}
+    saved(client, step, label_en="Another label", **{f"steppoint_set-{number}-text_en": "Which one?", **row})
+    found = {item: (before, after) for item, before, after in recorded()}
+    assert found[f"guide.step/{step.key}"][1] == {"label_en": "Another label"}
+    assert found[ITEM] == ({"text_en": before.text_en}, {"text_en": "Which one?"})
+    assert found["guide.steppoint/new-point"][0] is None
+    assert len(found) == 3
+
+
+def test_the_figures_of_an_edition_are_recorded_with_it_and_only_those_that_changed(client):
+    edition = Edition.objects.filter(table__key="trainees").first()
+    fields = fields_of(client.get(form(edition)).content.decode())
+    category = dict(models.QuerySet(Figure).filter(edition=edition).values_list("pk", "category__key"))
+    rows = {
+        category[int(fields[name][0])]: name.removesuffix("-id") for name in fields if name.endswith("-id") and fields[name][0]
+    }
+    old = dict(models.QuerySet(Figure).filter(edition=edition).values_list("category__key", "value"))
+    saved(client, edition, **{f"{rows['vn']}-value": str(old["vn"] + 5), f"{rows['id']}-value": str(old["id"] - 5)})
+    assert recorded() == [
+        (
+            f"stats.edition/{edition.key}",
+            {"values": {"vn": old["vn"], "id": old["id"]}},
+            {"values": {"vn": old["vn"] + 5, "id": old["id"] - 5}},
+        )
+    ]
+
+
+def test_relations_to_many_are_recorded_by_the_keys_of_the_rows(client):
+    fact = Fact.objects.filter(sources__isnull=False).first()
+    source = Source.objects.exclude(facts=fact).first()
+    keys = sorted(fact.sources.values_list("key", flat=True))
+    saved(client, fact, sources=[str(pk) for pk in [*fact.sources.values_list("pk", flat=True), source.pk]])
+    assert recorded() == [(f"sources.fact/{fact.key}", {"sources": keys}, {"sources": sorted([*keys, source.key])})]
+
+
+def test_what_pointed_to_a_deleted_row_is_recorded_too(client):
+    with writing():
+        source = Source.objects.create(key="only-named", organization=None, kind="press")
+        fact = Fact.objects.first()
+        fact.sources.add(source)
+    client.post(form(source, "delete"), {"post": "yes"})
+    found = {item: (before, after) for item, before, after in recorded()}
+    assert found.keys() == {"sources.source/only-named", f"sources.fact/{fact.key}"}
+    before, after = found[f"sources.fact/{fact.key}"]
+    assert set(before["sources"]) - set(after["sources"]) == {"only-named"}
+
+
+def test_many_rows_that_are_deleted_at_once_are_each_recorded_and_what_is_deleted_with_them(client):
+    term = Term.objects.filter(wordings__isnull=False).first()
+    wordings = set(term.wordings.values_list("key", flat=True))
+    data = {"action": "delete_selected", "_selected_action": [str(term.pk)], "post": "yes"}
+    assert client.post(reverse("admin:sources_term_changelist"), data).status_code == 302
+    assert {item for item, _before, after in recorded() if after is None} == {
+        f"sources.term/{term.key}",
+        *(f"sources.termwording/{key}" for key in wordings),
+    }
+    assert not TermWording.objects.filter(key__in=wordings).exists()
+
+
+def test_what_is_edited_in_a_list_is_recorded(client, monkeypatch):
+    monkeypatch.setattr(type(admin.site.get_model_admin(Contact)), "list_editable", ("phone",))
+    row = Contact.objects.exclude(phone="").first()
+    path = reverse("admin:sources_contact_changelist")
+    fields = {}
+    for form_ in client.get(path).context["cl"].formset.forms:
+        fields |= {f"{form_.prefix}-id": form_.instance.pk, f"{form_.prefix}-phone": form_.instance.phone}
+        if form_.instance.pk == row.pk:
+            fields[f"{form_.prefix}-phone"] = "0120-000-000"
+    count = len(fields) // 2
+    sent = {"form-TOTAL_FORMS": count, "form-INITIAL_FORMS": count, "_save": "Save", **fields}
+    assert client.post(path, sent).status_code == 302
+    assert recorded() == [(f"sources.contact/{row.key}", {"phone": row.phone}, {"phone": "0120-000-000"})]
+
+
+def test_every_kind_of_content_is_recorded_when_it_is_deleted_in_the_admin(client, editor):
+    """No kind is left out: each row as plain values, which JSON can keep."""
+    for kind in kinds():
+        if kind.fold:
+            continue
+        with writing(), recording(editor, "admin") as recorder:
+            row = models.QuerySet(kind.model).first()
+            (state,) = recorder.watch(kind.model, [row.key]).values()
+            assert state["key"] == row.key
+            made = Change(item=kind.item(row.key), kind=kind.label, origin="admin", before=state)
+            made.save()
+        made.refresh_from_db()
+        assert made.before == state, kind.label
+        assert made.before.keys() >= {field.name for field in kind.plain}
+
+
+# --- the other ways ---
+
+
+def draft(user, **editions) -> ChangeSet:
+    new = {key.replace("_", "/", 1).replace("_", "-"): values for key, values in editions.items()}
+    source = Source.objects.get(key="estat-db")
+    return ChangeSet.objects.create(
+        file_name="x.csv", digest="0", layout="template", source=source, new=new, before=figures.present(list(new)), made_by=user
+    )
+
+
+def test_figures_that_are_published_and_taken_back_are_one_change_for_each_edition(editor):
+    old = figures.present(["trainees/2025-12"])["trainees/2025-12"]
+    swapped = {**old, "vn": old["id"], "id": old["vn"]}
+    change = draft(editor, trainees_2025_12=swapped, trainees_2026_12={"trainees-total": 3, "vn": 2, "np": 1})
+    figures.publish(change, editor)
+    assert set(Change.objects.values_list("item", "origin", "made_by")) == {
+        ("stats.edition/trainees/2025-12", "publication", editor.pk),
+        ("stats.edition/trainees/2026-12", "publication", editor.pk),
+    }
+    one, other = (Change.objects.get(item__endswith=key) for key in ("2025-12", "2026-12"))
+    assert one.before == {"values": {"vn": old["vn"], "id": old["id"]}}
+    assert one.after == {"values": {"vn": old["id"], "id": old["vn"]}}
+    assert (other.before, other.after["state"], other.after["values"]["vn"]) == (None, "published", 2)
+    figures.withdraw(change, editor)
+    back = {one.item: one for one in Change.objects.filter(origin="withdrawal")}
+    assert back["stats.edition/trainees/2025-12"].after == one.before
+    assert back["stats.edition/trainees/2026-12"].after == {"state": "withdrawn"}
+    assert len(back) == 2
+
+
+def test_a_publication_that_is_not_possible_leaves_no_trace(editor):
+    change = draft(editor, trainees_2026_12={"vn": 2})
+    figures.discard(change, editor)
+    with pytest.raises(figures.NotPossible):
+        figures.publish(change, editor)
+    assert recorded() == []
+
+
+def test_translations_that_are_brought_in_are_recorded_for_the_command(tmp_path):
+    vietnamese = next(language for language in LANGUAGES if language.code == "vi")
+    old, path = point().text_vi, tmp_path / "vi.po"
+    path.write_text(po.dump(vietnamese).replace(old, f"{old} nữa"), encoding="utf-8")
+    bring_in(path)
+    change = Change.objects.get(item=ITEM)
+    assert (change.origin, change.made_by) == ("translations", None)
+    assert (change.before, change.after) == ({"text_vi": old}, {"text_vi": f"{old} nữa"})
+
+
+def test_the_seed_is_not_in_the_history():
+    call_command("seed", verbosity=0)
+    assert recorded() == []
+
+
+# --- whole or not at all ---
+
+
+def ask(text: str = "Another question?") -> None:
+    row = point()
+    row.text_en = text
+    row.save()
+
+
+def ask_and_fail() -> None:
+    ask()
+    raise ZeroDivisionError
+
+
+def test_a_change_and_its_record_are_one_transaction(editor):
+    before = content()
+    with pytest.raises(ZeroDivisionError), writing(), recording(editor, "admin"):
+        ask_and_fail()
+    assert (content(), recorded()) == (before, [])
+
+
+def fail_behind_the_door() -> None:
+    models.QuerySet(StepPoint).filter(key=POINT).update(order=77)
+    raise ZeroDivisionError
+
+
+def test_recording_is_a_transaction_by_itself(editor):
+    before = content()
+    with pytest.raises(ZeroDivisionError), recording(editor, "admin"):
+        fail_behind_the_door()
+    assert content() == before
+
+
+def test_a_record_that_cannot_be_kept_undoes_the_change(editor):
+    before = content()
+    with pytest.raises(IntegrityError), writing(), recording(editor, None):
+        ask()
+    assert (content(), recorded()) == (before, [])
+
+
+def test_within_a_recording_the_outer_one_counts(editor):
+    with writing(), recording(editor, "publication"), recording(None, "admin"):
+        ask()
+    assert list(Change.objects.values_list("origin", "made_by")) == [("publication", editor.pk)]
+
+
+def test_what_is_changed_and_changed_back_is_no_change(editor):
+    with writing(), recording(editor, "admin"):
+        text = point().text_en
+        ask()
+        ask(text)
+    assert recorded() == []
+
+
+def test_the_history_opens_no_door_and_is_no_content(editor):
+    """Neither fixtures nor pages know of it, and recording alone lets nobody write."""
+    with pytest.raises(NotThroughTheDoor), recording(editor, "admin"):
+        point().save()
+    before = content_version()
+    Change.objects.create(item=ITEM, kind="guide.steppoint", origin="admin", before={}, after={})
+    assert content_version() == before
+    assert Change not in {kind.model for kind in kinds()}
+    assert "translations" not in {kind.file.partition("/")[0] for kind in kinds()}
+    assert fixtures.dump(next(kind for kind in kinds() if kind.label == "guide.page"))
+
+
+def test_a_user_who_leaves_takes_no_change_along(client, editor):
+    saved(client, Paragraph.objects.first(), order="77")
+    editor.delete()
+    assert Change.objects.get().made_by is None
+
+
+def test_a_translation_is_kept_with_the_english_that_it_was_made_from(client):
+    english, vietnamese = point().text_en, point().text_vi
+    saved(client, point(), text_en="Another question?")
+    saved(client, point(), text_vi="Một câu khác?")
+    change = Change.objects.order_by("-pk").first()
+    assert (change.before, change.made_from) == ({"text_vi": vietnamese}, {"text_vi": english})
+
+
+def test_a_row_that_changes_its_key_is_in_the_history_under_both(editor):
+    with writing(), recording(editor, "admin"):
+        row = StepPoint.objects.get(key=POINT)
+        row.key = "another-key"
+        row.save()
+    assert {(item, before is None, after is None) for item, before, after in recorded()} == {
+        (ITEM, False, True),
+        ("guide.steppoint/another-key", True, False),
+    }
+
+
+def test_a_relation_to_many_that_is_made_from_either_side_is_recorded_without_saving_a_row(editor):
+    fact = Fact.objects.filter(sources__isnull=False).first()
+    source, keys = Source.objects.exclude(facts=fact).first(), sorted(fact.sources.values_list("key", flat=True))
+    more = sorted([*keys, source.key])
+    steps = (
+        (lambda: fact.sources.add(source), keys, more),
+        (lambda: source.facts.clear(), more, keys),
+        (lambda: source.facts.add(fact), keys, more),
+        (lambda: fact.sources.remove(source), more, keys),
+    )
+    for step, before, after in steps:
+        with writing(), recording(editor, "admin"):
+            step()
+        change = Change.objects.filter(item=f"sources.fact/{fact.key}").first()
+        assert (change.before, change.after) == ({"sources": before}, {"sources": after})
+    assert Change.objects.filter(item=f"sources.fact/{fact.key}").count() == len(steps)

@@ -85,7 +85,7 @@ class EditorsSite(AdminSite):
     index_title = _("What do you want to edit?")
 
     def get_urls(self):
-        from config import duties, intake, intake_typing  # which need this site
+        from config import duties, intake, intake_typing, value_names  # which need this site
 
         return [
             path("history/", self.admin_view(HISTORY), name="history"),
@@ -100,6 +100,7 @@ class EditorsSite(AdminSite):
             path("figures/<int:pk>/", self.admin_view(intake.change_view), name="figures_change"),
             path("figures/<int:pk>/in/<str:code>/", self.admin_view(intake.language_view), name="figures_language"),
             path("figures/<int:pk>/page/<path:below>", self.admin_view(intake.preview_view), name="figures_preview"),
+            path("values/", self.admin_view(value_names.names_view), name="value_names"),
             path("as-of/<str:day>/<path:below>", self.admin_view(duties.as_of_view), name="as_of"),
             *super().get_urls(),
         ]

@@ -54,21 +54,25 @@ def browser_type_launch_args(pytestconfig) -> dict:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
-    """The address of the whole guide, prepared and served as `make run` does, from a directory of its own."""
-    state = tmp_path_factory.mktemp("site")
+def site_environment(tmp_path_factory) -> dict[str, str]:
+    """What the served site and its commands are told: a directory of their own with the database in it, and a port."""
     port = _free_port()
-    ours = ("DATABASE_URL", "GUIDE_MODE", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS")
-    address = f"http://127.0.0.1:{port}"
-    environment = {name: value for name, value in os.environ.items() if name not in ours} | {
-        "GUIDE_STATE_DIR": str(state),
-        "SITE_ADDRESS": address,
+    ours = ("DATABASE_URL", "GUIDE_MODE", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "FIGURES_NEED_A_SECOND_PERSON")
+    return {name: value for name, value in os.environ.items() if name not in ours} | {
+        "GUIDE_STATE_DIR": str(tmp_path_factory.mktemp("site")),
+        "SITE_ADDRESS": f"http://127.0.0.1:{port}",
         "PORT": str(port),
         "BIND": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": "1",
     }
+
+
+@pytest.fixture(scope="session")
+def site(site_environment) -> Iterator[str]:
+    """The address of the whole guide, prepared and served as `make run` does, from a directory of its own."""
+    state, address = Path(site_environment["GUIDE_STATE_DIR"]), site_environment["SITE_ADDRESS"]
     with (state / "log").open("wb") as log:
-        how = {"cwd": ROOT, "env": environment, "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+        how = {"cwd": ROOT, "env": site_environment, "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
         prepare = [sys.executable, "manage.py", "prepare"]
         if subprocess.run(prepare, **how, timeout=PATIENCE, check=False).returncode:
             pytest.fail(f"manage.py prepare failed:\n{(state / 'log').read_text()}", pytrace=False)

@@ -183,7 +183,7 @@ VISITOR = re.compile(r"\.(session|COOKIES|user|META)$|^(get_language|activate)$|
 CLOCKS = ("delivery.reading",)
 # The last of them: the history says who made a change.
 VISITORS = ("config.admin", "config.duties", "config.intake", "config.intake_typing", "translations.history_admin")
-EDITORS_DOORS = (*VISITORS, "config.management.commands.due")  # what only editors see may ask for today
+EDITORS_DOORS = (*VISITORS, "config.value_names", "config.management.commands.due")  # what only editors see may ask for today
 HEADER_READERS = {"Accept-Encoding": ("delivery.page",), "Accept-Language": ("config.admin", "guide.views")}
 
 

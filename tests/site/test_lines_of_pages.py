@@ -15,7 +15,9 @@ from guide.addresses import in_language
 pytestmark = pytest.mark.django_db
 
 FIRST_TAG = re.compile(r"\s*<(\w+)(?:[^>]*?\sclass=\"([^\"]*)\")?")
-FILE = re.compile(r"^/data/(.*/)(?:" + "|".join(language.code for language in live()) + r")(?=[.-])")
+FILE = re.compile(
+    r"^/data/(.*/)(?:" + "|".join(sorted((language.code for language in live()), key=len, reverse=True)) + r")(?=[.-])"
+)
 WAYS = re.compile(
     r"<nav\b.*?</nav>|<ol class=\"six\".*?</ol>|<a class=\"hero\".*?</a>|<(ol|ul|div)\b[^>]*aria-hidden=\"true\".*?</\1>", re.S
 )

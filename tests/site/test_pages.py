@@ -69,31 +69,9 @@ def test_ids_on_a_page_are_unique_and_every_link_within_the_site_leads_somewhere
                 assert anchor in anchors[page or path], (path, target)
 
 
-def test_a_page_is_made_with_few_queries_and_none_while_its_template_renders(client, django_assert_max_num_queries, monkeypatch):
-    from django.db import connection, reset_queries
-    from django.test.utils import CaptureQueriesContext
-
-    from delivery.page import PageResponse
-
-    rendered = PageResponse.rendered_content.fget
-    while_rendering = {}
-
-    def watched(self):
-        with CaptureQueriesContext(connection) as queries:
-            html = rendered(self)
-        while_rendering[self.path] = [query["sql"] for query in queries]
-        return html
-
-    monkeypatch.setattr(PageResponse, "rendered_content", property(watched))
-    too_many = {}
-    for path in public_addresses():
-        reset_queries()  # the log keeps the last 9,000 only
-        with CaptureQueriesContext(connection) as queries:
-            client.get(path)
-        if len(queries) > MOST_QUERIES:
-            too_many[path] = len(queries)
-    assert not {path: sql for path, sql in while_rendering.items() if sql}
-    assert not too_many
+def test_a_page_is_made_with_few_queries_and_none_while_its_template_renders(site):
+    assert {path: answer.while_rendering for path, answer in site.items() if answer.while_rendering} == {}
+    assert {path: answer.queries for path, answer in site.items() if answer.queries > MOST_QUERIES} == {}
 
 
 def test_no_page_of_one_language_holds_words_of_another(site):

@@ -14,15 +14,20 @@ PARTS = [f"{TRAINING}{number}号{kind}" for number in "１２３" for kind in "�
 NEW = "モルドバ"  # a country that was never counted before
 
 
-def official(editions: dict[tuple[int, int], float], jump: dict[str, float], new: int = 0) -> bytes:
-    """The database table with these half years, each the figures of December 2025 times a number; `jump` is for one country."""
+def official(editions: dict[tuple[int, int], float], jumps: dict[str, float], new: int) -> bytes:
+    """The database table with these half years, each the figures of December 2025 times a number.
+
+    In the newest one some countries jump, and one comes that was never counted.
+    """
     rows = [["統計名：", "在留外国人統計"], ["表題：", "国籍・地域別　在留資格別　在留外国人"], []]
     residents, trainees, stages = (_figures(key) for key in ("residents/2025-12", "trainees/2025-12", "stages/2025-06"))
     statuses = [label for label in residents if label not in ("総数", TRAINING)]
     rows.append([*HEAD, "総数", f"{TRAINING}合計", *PARTS, *statuses])
     for (year, month), times in sorted(editions.items(), reverse=True):
+        newest = (year, month) == max(editions)
+        jump = jumps if newest else {}
         countries = {label: round(count * times * jump.get(label, 1)) for label, count in trainees.items() if label != "総数"}
-        if new and times == max(editions.values()):
+        if newest:
             countries[NEW] = new
         others = {label: round(residents[label] * times) for label in statuses}
         training = sum(countries.values())

@@ -99,7 +99,6 @@ def work(code: str, made: Path) -> None:
     import tour
     from playwright.sync_api import sync_playwright
 
-    files = tour.files()
     editors = {name: logged_in(name) for name in tour.EDITORS}
     address = serve()
     program = next(filter(None, map(shutil.which, BROWSERS)), None) or sys.exit(f"None of {', '.join(BROWSERS)} is on PATH.")
@@ -112,7 +111,8 @@ def work(code: str, made: Path) -> None:
             )
             context.add_cookies([cookie])
             tabs[name] = context.new_page()
-        tour.walk(tabs, files, lambda name: made / f"editors-{name}{'' if code == 'en' else f'.{code}'}.png", browser.new_page())
+        ending = ".png" if code == "en" else f".{code}.png"
+        tour.walk(tabs, browser.new_page(), lambda name: made / f"editors-{name}{ending}", code)
         browser.close()
 
 

@@ -169,7 +169,10 @@ def due(as_of: date, june_release_month: int, december_release_month: int) -> da
 
 
 def series(table: str, wanted: tuple[str, ...], reading: Reading, month: int = DECEMBER) -> dict[str, figures.Series]:
-    """The values of some categories in that month over all editions that readers see; June and December never mix. One query."""
+    """The values of some categories in that month over all editions that readers see; June and December never mix.
+
+    What an edition does not count is unknown there. One query.
+    """
     seen = QuerySet(models.Edition).filter(readable(), table__key=table, as_of__month=month)
     found = QuerySet(models.Figure).filter(category__key__in=wanted, edition__in=seen.values("pk"))
     points: dict[str, dict[date, int | None]] = {key: {} for key in wanted}
@@ -179,4 +182,5 @@ def series(table: str, wanted: tuple[str, ...], reading: Reading, month: int = D
         if of == table and day.month == month:
             for key in points:
                 points[key][day] = draft.values.get(key)
-    return {key: figures.Series(key, tuple(sorted(values.items()))) for key, values in points.items()}
+    days = sorted({day for values in points.values() for day in values})
+    return {key: figures.Series(key, tuple((day, values.get(day)) for day in days)) for key, values in points.items()}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from delivery.door import writing
+from sources.models import Source
 from stats.models import Category, ChangeSet, Edition, Figure, Table
 from stats.queries import last_day
 from translations.history import recording
@@ -89,8 +90,9 @@ def publish(change: ChangeSet, user, reason: str = "", warned: bool = False) -> 
         now = present(list(change.new))
         if others := [key for key in change.new if now[key] != change.before.get(key)]:
             raise NotPossible("changed", ", ".join(others))
+        change.sources_before = dict(Edition.objects.filter(key__in=change.new).values_list("key", "source__key"))
         for key, values in change.new.items():
-            _write(key, values, change)
+            _write(key, values, change.source)
         _decide(change, ChangeSet.State.PUBLISHED, user, reason)
 
 
@@ -111,7 +113,7 @@ def withdraw(change: ChangeSet, user) -> None:
             if values is None:
                 Edition.objects.filter(key=key).update(state=Edition.State.WITHDRAWN)
             else:
-                _write(key, values, change)
+                _write(key, values, Source.objects.get(key=change.sources_before[key]))
         _decide(change, ChangeSet.State.WITHDRAWN, user, change.reason)
 
 
@@ -124,14 +126,14 @@ def discard(change: ChangeSet, user) -> None:
         _decide(change, ChangeSet.State.DISCARDED, user, change.reason)
 
 
-def _write(key: str, values: Values, change: ChangeSet) -> None:
-    """One edition with exactly these figures, shown to readers."""
+def _write(key: str, values: Values, source: Source) -> None:
+    """One edition with exactly these figures from this source, shown to readers."""
     table, as_of = last_day(key)
     edition, _made = Edition.objects.get_or_create(
-        key=key, defaults={"table": Table.objects.get(key=table), "as_of": as_of, "source": change.source}
+        key=key, defaults={"table": Table.objects.get(key=table), "as_of": as_of, "source": source}
     )
-    if edition.state != Edition.State.PUBLISHED:
-        edition.state = Edition.State.PUBLISHED
+    if (edition.state, edition.source_id) != (Edition.State.PUBLISHED, source.pk):
+        edition.state, edition.source = Edition.State.PUBLISHED, source
         edition.save()
     categories = dict(Category.objects.filter(table__key=table).values_list("key", "pk"))
     Figure.objects.filter(edition=edition).delete()

@@ -123,8 +123,9 @@ class Figure(PublicModel):
 class ChangeSet(models.Model):
     """Figures that an editor brought in at once, and what became of them: published and withdrawn as one.
 
-    `new` and `before` hold {edition: {category: people or null}}; an edition that was not there before is null. It is no content
-    itself: readers see nothing of it until it is published, which writes editions and figures through the one door.
+    `new` and `before` hold {edition: {category: people or null}}; an edition that was not there before is null.
+    `sources_before` is {edition: key of its source} as it was when the set was published. A change set is no content itself:
+    readers see nothing of it until it is published, which writes editions and figures through the one door.
     """
 
     class State(models.TextChoices):
@@ -140,6 +141,7 @@ class ChangeSet(models.Model):
     raw = models.BinaryField(_("the file itself, until it is decided"), null=True)
     new = models.JSONField(_("figures"), default=dict)
     before = models.JSONField(_("figures before"), default=dict)
+    sources_before = models.JSONField(_("sources before"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     reason = models.TextField(_("reason for what the checks warn of"), blank=True)
     made_on = models.DateTimeField(_("brought in on"), auto_now_add=True)

@@ -11,6 +11,7 @@ EDITORS = ("hanako", "kenji")
 WIDTH = 1000
 FIGURES = "/admin/figures/"
 REASONS = {"en": "Compared with the press release of 24 March.", "ja": "3月24日の報道発表資料と照合しました。"}
+HEADING = "#content h1"
 ENGLISH = "[name=text_en]"
 
 
@@ -39,18 +40,18 @@ class Tour:
         self.page.goto("/admin/")
         self.take("first", height=420)
         self.page.goto(FIGURES)
-        self.take("upload", None, "#content")
+        self.take("upload", None, "section.duties:last-of-type table")
         self.upload("trainees-2026-12.csv", figures.wrong())
-        self.take("blocked", "#content", "[name=discard]")
+        self.take("blocked", HEADING, "[name=discard]")
         self.page.click("[name=discard]")
         official = figures.official({(2025, 12): 1, (2026, 6): 1.01, (2026, 12): 1.02}, {"ネパール": 1.4}, new=12)
         self.upload("FEH_00250012_270325100000.csv", official)
-        self.take("labels", "#content", "[name=discard]")
+        self.take("labels", HEADING, "[name=discard]")
         self.page.click("[name=labels]")
-        self.take("rehearsal", "#content", height=640)
+        self.take("rehearsal", HEADING, height=640)
         here = self.page.url
         self.page.goto(f"{here}in/{self.code}/")
-        self.take("lines", "#content", height=760)
+        self.take("lines", HEADING, height=760)
         self.page.goto(f"{here}page/{self.code}/statistics/trainees/")
         self.take("preview", height=560)
         self.page.goto(here)
@@ -65,14 +66,14 @@ class Tour:
         form = self.form(self.page)
         self.page.fill(ENGLISH, "On 31 December 2026, the three largest groups were: {trainees.top3}.")
         self.page.click("[name=_save]")
-        self.take("refused", ".errornote", ".words .flex-container", height=620)
+        self.take("refused", ".words", height=520)
         self.page.goto(form)
         self.form(self.other)
         self.change(self.other, "The largest groups, in this order: {trainees.top3}. [See all the figures](page:statistics/trainees).")
         self.change(self.page, "Most come from three countries: {trainees.top3}. [See all the figures](page:statistics/trainees).")
-        self.take("two", "#conflict", ".conflict")
+        self.take("two", ".conflict", ".conflict")
         self.page.goto(form.replace("/change/", "/history/"))
-        self.take("history")
+        self.take("history", None, ".changes")
 
     def form(self, tab: Page) -> str:
         """The form of a paragraph that names a value, open; its address."""

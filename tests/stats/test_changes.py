@@ -62,6 +62,27 @@ def test_a_new_edition_is_public_from_its_publication_on_and_no_longer_when_it_i
     assert content_version() == before + 2
 
 
+def test_the_source_of_an_edition_is_that_of_its_figures(editor):
+    before = Edition.objects.get(key=OLD).source.key
+    change = draft(trainees_2025_12=swapped())
+    assert change.source.key != before
+    changes.publish(change, editor)
+    assert Edition.objects.get(key=OLD).source == change.source
+    changes.withdraw(change, editor)
+    assert Edition.objects.get(key=OLD).source.key == before
+
+
+def test_what_was_withdrawn_and_is_brought_in_again_has_the_new_source(editor):
+    first = draft(trainees_2026_12={"trainees-total": 3, "vn": 3})
+    changes.publish(first, editor)
+    changes.withdraw(first, editor)
+    again = draft(trainees_2026_12={"trainees-total": 3, "vn": 3})
+    again.source = Source.objects.get(key="estat-2025-12-table1")
+    again.save()
+    changes.publish(again, editor)
+    assert Edition.objects.get(key=NEW).source.key == "estat-2025-12-table1"
+
+
 def test_changed_figures_are_as_before_when_they_are_taken_back(editor):
     before, values = public(OLD), swapped()
     change = draft(trainees_2025_12=values)

@@ -13,14 +13,22 @@ from stats.importing.cells import people
 HALF_YEARS = 30  # how many half years back figures may be typed
 
 
+class SourceChoice(forms.ModelChoiceField):
+    """The sources of figures, by the title that the publisher printed."""
+
+    def label_from_instance(self, source) -> str:
+        return f"{source.printed_title} ({source.as_of}) {source.key}"
+
+
 class SourceForm(forms.Form):
-    """Where the figures are from."""
+    """Where the figures are from; at first that of the newest edition."""
 
-    source = forms.ModelChoiceField(label=gettext_lazy("Source"), queryset=None, empty_label=None)
+    source = SourceChoice(label=gettext_lazy("Source"), queryset=None, empty_label=None)
 
-    def __init__(self, *arguments, **named):
+    def __init__(self, *arguments, table: str = "residents", **named):
         super().__init__(*arguments, **named)
         self.fields["source"].queryset = bringing.sources()
+        self.fields["source"].initial = forms_to_fill.usual_source(table)
 
 
 class UploadForm(SourceForm):
@@ -67,7 +75,7 @@ class ColumnForm(SourceForm):
     """One column of figures in the order of the table. Empty is unknown; what is typed is read like a file."""
 
     def __init__(self, table: str, today: date, *arguments, as_of: date | None = None, **named):
-        super().__init__(*arguments, **named)
+        super().__init__(*arguments, table=table, **named)
         days = half_years(today)
         shown = forms_to_fill.present(table, as_of) if as_of else {}
         self.fields["as_of"] = forms.TypedChoiceField(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from config.intake import demand
-from config.intake_forms import ColumnForm, half_years
+from config.intake_forms import ColumnForm
 from config.intake_words import trouble_words
 from delivery.reading import today
 from stats import bringing, forms_to_fill
@@ -47,7 +47,7 @@ def column_view(request: HttpRequest, table: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:figures_change", args=[change.pk]))
         except bringing.Refused as refused:
             form.add_error(None, trouble_words(refused.trouble))
-    context = {"title": _("Type figures: %(table)s") % {"table": title}, "form": form, "months": half_years(today())}
+    context = {"title": _("Type figures: %(table)s") % {"table": title}, "form": form, "months": forms_to_fill.published(table)}
     return TemplateResponse(request, "admin/figures_column.html", {**admin.site.each_context(request), **context})
 
 

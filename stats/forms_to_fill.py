@@ -7,6 +7,7 @@ from datetime import date
 
 from openpyxl import Workbook
 
+from sources.models import Source
 from stats.downloads.workbook import still
 from stats.models import Category, Edition, Figure, Table
 
@@ -21,6 +22,20 @@ def tables() -> list[dict]:
         for table in Table.objects.all()
         if table.key in newest
     ]
+
+
+def published(table: str) -> list[date]:
+    """The days of a table's public editions, the newest first."""
+    found = Edition.objects.filter(table__key=table, state=Edition.State.PUBLISHED).order_by("-as_of")
+    return list(found.values_list("as_of", flat=True))
+
+
+def usual_source(table: str) -> Source | None:
+    """The source of the newest public edition of a table: what an editor most likely brings in next."""
+    found = (
+        Edition.objects.filter(table__key=table, state=Edition.State.PUBLISHED).select_related("source").order_by("as_of").last()
+    )
+    return found and found.source
 
 
 def following(day: date) -> date:

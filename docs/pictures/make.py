@@ -103,7 +103,7 @@ def work(code: str, made: Path) -> None:
     address = serve()
     program = next(filter(None, map(shutil.which, BROWSERS)), None) or sys.exit(f"None of {', '.join(BROWSERS)} is on PATH.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES), env={**os.environ, "LANGUAGE": code})
+        browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
         tabs = {}
         for name, cookie in editors.items():
             context = browser.new_context(

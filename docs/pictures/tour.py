@@ -66,7 +66,7 @@ class Tour:
         form = self.form(self.page)
         self.page.fill(ENGLISH, "On 31 December 2026, the three largest groups were: {trainees.top3}.")
         self.page.click("[name=_save]")
-        self.take("refused", "fieldset.words", height=700)
+        self.take("refused", "fieldset.words", height=500)
         self.page.goto(form)
         self.form(self.other)
         self.change(self.other, "The largest groups, in this order: {trainees.top3}. [See all the figures](page:statistics/trainees).")

@@ -5,7 +5,7 @@ export PORT
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run check test e2e e2e-all weigh weigh-all words language lock clean
+.PHONY: help run check test e2e e2e-all weigh weigh-all words language handbook lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -67,6 +67,9 @@ words: $(VENV)/dev.stamp ## collect the words of templates and admin into locale
 
 language: $(VENV)/dev.stamp ## what a new row of config/languages.py needs: make language CODE=km
 	DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py new_language $(CODE)
+
+handbook: $(VENV)/e2e.stamp ## the pictures of the editors' handbook, taken anew in a real browser
+	$(BIN)/python docs/pictures/make.py
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock

@@ -54,7 +54,7 @@ def change_view(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _act(request, change, unknown, form)
     checks = bringing.checked(change, today()) if found else ()
-    drafted = _reading(change)
+    drafted, names = _reading(change), forms_to_fill.names()
     ready = (
         bool(found)
         and not unknown
@@ -67,15 +67,29 @@ def change_view(request: HttpRequest, pk: int) -> HttpResponse:
         "change": change,
         "form": form if unknown else None,
         "troubles": [trouble_words(trouble) for trouble in found.troubles] if found else [],
-        "blocking": [check_words(one) for one in checks if one.level == "block"],
-        "warnings": [check_words(one) for one in checks if one.level == "warn"],
-        "differences": changes.differences(change.new, change.before),
+        "blocking": [check_words(one, names) for one in checks if one.level == "block"],
+        "warnings": [check_words(one, names) for one in checks if one.level == "warn"],
+        "differences": [_told(one, names) for one in changes.differences(change.new, change.before)],
         "pages": list(rehearse(drafted, (SOURCE,))) if ready else [],
         "claims": broken_claims(drafted) if ready else [],
         "languages": live(),
         "ready": ready,
     }
     return _page(request, "admin/figures_change.html", context)
+
+
+def _told(one: changes.Difference, names: dict[str, str]) -> dict[str, str]:
+    """A figure old and new, with the names of its table and its row."""
+    table, _slash, month = one.edition.partition("/")
+    old, new = ("–" if value is None else f"{value:,}" for value in (one.old, one.new))
+    change = "" if one.change is None else f"{one.change:+,}"
+    return {
+        "edition": f"{names.get(table, table)} {month}",
+        "row": names.get(one.category, one.category),
+        "old": old,
+        "new": new,
+        "change": change,
+    }
 
 
 def _act(request: HttpRequest, change: ChangeSet, unknown, form: LabelsForm) -> HttpResponse:

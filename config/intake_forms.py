@@ -17,15 +17,15 @@ class SourceChoice(forms.ModelChoiceField):
     """The sources of figures, by the title that the publisher printed."""
 
     def label_from_instance(self, source) -> str:
-        return f"{source.printed_title} ({source.as_of}) {source.key}"
+        return f"{source.printed_title or source.key} ({source.as_of})"
 
 
 class SourceForm(forms.Form):
-    """Where the figures are from; at first that of the newest edition."""
+    """Where the figures are from; where the table is known, at first that of its newest edition."""
 
-    source = SourceChoice(label=gettext_lazy("Source"), queryset=None, empty_label=None)
+    source = SourceChoice(label=gettext_lazy("Source"), queryset=None, empty_label="–")
 
-    def __init__(self, *arguments, table: str = "residents", **named):
+    def __init__(self, *arguments, table: str = "", **named):
         super().__init__(*arguments, **named)
         self.fields["source"].queryset = bringing.sources()
         self.fields["source"].initial = forms_to_fill.usual_source(table)

@@ -1,5 +1,8 @@
 """What is wrong with a file of figures and what the checks say, in the words of editors."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.utils.translation import gettext as _
 
 from stats.importing import checking, troubles
@@ -61,10 +64,28 @@ def _what(code: str) -> str:
     }[code]
 
 
-def check_words(check: Check) -> str:
-    """What a check says of an edition or one of its rows, with the numbers."""
-    place = " ".join(filter(None, (check.table, f"{check.as_of:%Y-%m}", check.category)))
-    told = ", ".join(f"{name} {value:,}" if isinstance(value, int) else f"{name} {value}" for name, value in check.detail.items())
+def detail_words(name: str) -> str:
+    """What a number beside a check is; the key of a table is its own word."""
+    return {
+        "before": _("before"),
+        "now": _("now"),
+        "percent": _("percent"),
+        "sum": _("sum"),
+        "total": _("total"),
+        "value": _("count"),
+        "missing": _("missing"),
+    }.get(name, name)
+
+
+def check_words(check: Check, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What a check says of an edition or one of its rows, with the numbers; `names` of tables and rows, by key."""
+    place = " ".join(
+        filter(None, (names.get(check.table, check.table), f"{check.as_of:%Y-%m}", names.get(check.category, check.category)))
+    )
+    told = ", ".join(
+        f"{names.get(name) or detail_words(name)} {value:,}" if isinstance(value, int) else f"{detail_words(name)} {value}"
+        for name, value in check.detail.items()
+    )
     words = {
         checking.FUTURE: _("The day is still to come."),
         checking.DAY: _("This is no end of June or December."),

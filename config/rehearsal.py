@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from django.http import Http404
 from django.utils.safestring import SafeString, mark_safe
 
 from config.languages import SOURCE, Language, live
@@ -71,14 +72,22 @@ def _concerned(series: set[tuple[str, int]], path: str) -> bool:
 def _changed(path: str, reading: Reading, known: bool) -> tuple[Line, ...]:
     """The lines of a page that differ with the drafts; all of them where there is no such page yet."""
     watched = _Watched(reading.figures)
-    new = content(page_at(path, replace(reading, figures=watched)))
+    new = _content(path, replace(reading, figures=watched))
     if not watched.asked:
         return ()
-    old = content(page_at(path, replace(reading, figures=frozenset()))) if known else ""
+    old = _content(path, replace(reading, figures=frozenset())) if known else ""
     if old == new:
         return ()
     found = pairing.lines(old, new)
     return tuple(Line(mark_safe(line.first), mark_safe(line.second)) for line in found if line.first != line.second)
+
+
+def _content(path: str, reading: Reading) -> str:
+    """What a page says; nothing where there is no such page, as that of a table of which every edition is withdrawn."""
+    try:
+        return content(page_at(path, reading))
+    except Http404:
+        return ""
 
 
 def broken_claims(reading: Reading) -> list[dict]:

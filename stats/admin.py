@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from stats import models
-from stats.queries import Count, arithmetic
+from stats import bringing, models
+from stats.importing import checking
+from stats.queries import Count, arithmetic, edition_key
 from translations.editing import ContentAdmin, ContentForm, PlainInline, RecordAdmin
 
 
@@ -37,6 +38,19 @@ class FigureFormSet(BaseInlineFormSet):
                 raise ValidationError(
                     _("The rows “of which” of %(key)s add up to %(sum)s, which is more than %(whole)s.")
                     % {"key": problem.key, "sum": problem.found, "whole": problem.limit}
+                )
+        if self.instance.state == models.Edition.State.PUBLISHED:
+            self._agree({row["category"].key: row["value"] for row in kept})
+
+    def _agree(self, values):
+        """What readers see at once keeps the rules of what is brought in: trainees are as many in every table of a day."""
+        key, day = edition_key(self.instance.table.key, self.instance.as_of), self.instance.as_of
+        for check in bringing.checked(models.ChangeSet(new={key: values}), day):
+            if (check.code, check.level) == (checking.TABLES_DIFFER, checking.BLOCK):
+                counts = ", ".join(f"{table} {count:,}" for table, count in check.detail.items())
+                raise ValidationError(
+                    _("The tables count trainees differently on this day: %(counts)s. Bring them in with one official file.")
+                    % {"counts": counts}
                 )
 
 

@@ -49,6 +49,12 @@ def labels(table: str) -> dict[str, str]:
     return {row.key: " ".join(filter(None, (row.name_ja, row.label or row.iso))) for row in rows}
 
 
+def names() -> dict[str, str]:
+    """The name of every table and every row by key, as an editor reads it."""
+    tables = {table.key: table.title for table in Table.objects.all()}
+    return tables | {row.key: " ".join(filter(None, (row.name_ja, row.label or row.iso))) for row in Category.objects.all()}
+
+
 def present(table: str, as_of: date) -> dict[str, int | None]:
     """The published figures of an edition by row; nothing where there is none."""
     found = Figure.objects.filter(edition__table__key=table, edition__as_of=as_of, edition__state=Edition.State.PUBLISHED)

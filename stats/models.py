@@ -57,7 +57,7 @@ class Category(Keyed):
     table = models.ForeignKey(Table, models.PROTECT, verbose_name=_("table"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     role = models.CharField(_("role"), max_length=8, choices=Role.choices, default=Role.PART)
-    whole = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("counted in"))
+    whole = models.ForeignKey("self", models.CASCADE, null=True, blank=True, verbose_name=_("counted in"))
     name_ja = models.CharField(_("Japanese name"), max_length=60, blank=True)
     label = models.CharField(_("label"), max_length=120, blank=True)
     iso = models.CharField(_("country (ISO code)"), max_length=2, blank=True)

@@ -63,6 +63,7 @@ class Recorder:
     def __init__(self):
         self.before: dict[Item, State | None] = {}
         self.made_from: dict[Item, dict[str, str]] = {}
+        self.folded: set[tuple] = set()
 
     def watch(self, model: type[models.Model], keys: Iterable[str] = (), where: Q | None = None) -> dict[Item, State | None]:
         """Remember rows by key or condition, and hold them until the transaction ends: their states, None for one that is not."""
@@ -88,6 +89,11 @@ class Recorder:
         if kind is None:
             return
         if kind.fold:
+            parent = type(row)._meta.get_field(kind.fold.parent)
+            folded = parent, getattr(row, parent.attname)
+            if folded in self.folded:
+                return
+            self.folded.add(folded)
             row, kind = getattr(row, kind.fold.parent), parent_of(kind)
         if (kind, row.key) not in self.before:
             self.watch(kind.model, [row.key], Q(key=row.key) | Q(pk=row.pk))  # also under the name that it had

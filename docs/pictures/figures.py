@@ -38,7 +38,9 @@ def official(editions: dict[tuple[int, int], float], jumps: dict[str, float], ne
         everybody = [training, *parts, *others.values()]
         rows.append([*when, "0000", "", "総数", "", training + sum(others.values()), *everybody])
         for number, (label, count) in enumerate(countries.items()):
-            rows.append([*when, f"{1101 + number}", "", label, "", count, count, *(0 for _ in PARTS[1:]), count, *(0 for _ in statuses)])
+            rows.append(
+                [*when, f"{1101 + number}", "", label, "", count, count, *(0 for _ in PARTS[1:]), count, *(0 for _ in statuses)]
+            )
     return _csv(rows)
 
 
@@ -47,7 +49,14 @@ def wrong() -> bytes:
     rows = yaml.safe_load((STATISTICS / "figure.yaml").read_text(encoding="utf-8"))
     values = next(row["values"] for row in rows if row["edition"] == "trainees/2025-12")
     values = values | {"trainees-total": values["trainees-total"] + 90_000}
-    return _csv([["table", "trainees"], ["as_of", "2026-12-31"], ["key", "label", "value"], *([key, "", count] for key, count in values.items())])
+    return _csv(
+        [
+            ["table", "trainees"],
+            ["as_of", "2026-12-31"],
+            ["key", "label", "value"],
+            *([key, "", count] for key, count in values.items()),
+        ]
+    )
 
 
 def _figures(edition: str) -> dict[str, int]:

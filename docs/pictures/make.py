@@ -30,11 +30,11 @@ def main() -> None:
         state, made = Path(folder, "state"), Path(folder, "made")
         made.mkdir()
         prepare = [sys.executable, "manage.py", "prepare"]
-        subprocess.run(prepare, cwd=ROOT, env=environment(state), stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(prepare, cwd=ROOT, env=environment(state), stdout=subprocess.DEVNULL, check=True)  # noqa: S603 – ourselves
         for code in LANGUAGES:
             own = Path(folder, code)
             shutil.copytree(state, own)
-            subprocess.run([sys.executable, __file__, code, str(made)], cwd=ROOT, env=environment(own), check=True)
+            subprocess.run([sys.executable, __file__, code, str(made)], cwd=ROOT, env=environment(own), check=True)  # noqa: S603
         for old in HERE.glob("editors-*.png"):
             old.unlink()
         for new in made.iterdir():
@@ -45,7 +45,12 @@ def environment(state: Path) -> dict[str, str]:
     """The settings of the site whose pictures are taken, and nothing of the settings around it."""
     ours = ("DATABASE_URL", "GUIDE_MODE", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "FIGURES_NEED_A_SECOND_PERSON")
     kept = {name: value for name, value in os.environ.items() if name not in ours}
-    return {**kept, "GUIDE_STATE_DIR": str(state), "OPERATOR_NAME": "Example Foundation", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    return {
+        **kept,
+        "GUIDE_STATE_DIR": str(state),
+        "OPERATOR_NAME": "Example Foundation",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
 
 
 def still_clock() -> None:

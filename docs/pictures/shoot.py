@@ -41,9 +41,10 @@ async picture => {
 
 def shoot(page: Page, desk: Page, path: Path, first: str | None = None, last: str | None = None, height: int = 0) -> None:
     """The page from the top of the element `first` to the bottom of `last`, at most so high; `desk` is a tab to reckon in."""
+    page.mouse.move(0, 0)  # no row is lit up
     page.evaluate("document.fonts.ready")
     whole = page.evaluate("document.documentElement.scrollHeight")
-    top = page.locator(first).first.evaluate("one => one.getBoundingClientRect().top + scrollY") - 12 if first else 0
+    top = page.locator(first).first.evaluate("one => one.getBoundingClientRect().top + scrollY") if first else 0
     end = page.locator(last).first.evaluate("one => one.getBoundingClientRect().bottom + scrollY") + 12 if last else whole
     top, end = max(0, int(top)), min(int(end), whole)
     high = min(end - top, height) if height else end - top

@@ -28,12 +28,19 @@ class Tour:
         """A picture of what the first editor sees."""
         shoot(self.page, self.desk, self.path(name), first, last, height)
 
+    def press(self, button: str, tab: Page | None = None) -> None:
+        """Press a button, and wait for the page that it leads to."""
+        tab = tab or self.page
+        with tab.expect_navigation(wait_until="load"):
+            tab.click(button)
+
     def upload(self, name: str, data: bytes) -> None:
         """Bring a file in, as far as the screen that answers."""
         self.page.goto(FIGURES)
         self.page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": data})
-        self.page.select_option("[name=source]", label="estat-db")
-        self.page.click("form.duties button")
+        source = self.page.locator("[name=source] option", has_text="estat-db").get_attribute("value")
+        self.page.select_option("[name=source]", source)
+        self.press("form.duties button")
 
     def figures(self) -> None:
         """The ten minutes twice a year."""
@@ -43,11 +50,11 @@ class Tour:
         self.take("upload", None, "section.duties:last-of-type table")
         self.upload("trainees-2026-12.csv", figures.wrong())
         self.take("blocked", HEADING, "[name=discard]")
-        self.page.click("[name=discard]")
+        self.press("[name=discard]")
         official = figures.official({(2025, 12): 1, (2026, 6): 1.01, (2026, 12): 1.02}, {"ネパール": 1.4}, new=12)
         self.upload("FEH_00250012_270325100000.csv", official)
         self.take("labels", HEADING, "[name=discard]")
-        self.page.click("[name=labels]")
+        self.press("[name=labels]")
         self.take("rehearsal", HEADING, height=640)
         here = self.page.url
         self.page.goto(f"{here}in/{self.code}/")
@@ -56,7 +63,7 @@ class Tour:
         self.take("preview", height=560)
         self.page.goto(here)
         self.page.fill("[name=reason]", REASONS[self.code])
-        self.page.click("[name=publish]")
+        self.press("[name=publish]")
         self.take("published", height=350)
 
     def texts(self) -> None:
@@ -65,12 +72,16 @@ class Tour:
         self.take("values", height=560)
         form = self.form(self.page)
         self.page.fill(ENGLISH, "On 31 December 2026, the three largest groups were: {trainees.top3}.")
-        self.page.click("[name=_save]")
+        self.press("[name=_save]")
         self.take("refused", "fieldset.words", height=500)
         self.page.goto(form)
         self.form(self.other)
-        self.change(self.other, "The largest groups, in this order: {trainees.top3}. [See all the figures](page:statistics/trainees).")
-        self.change(self.page, "Most come from three countries: {trainees.top3}. [See all the figures](page:statistics/trainees).")
+        self.change(
+            self.other, "The largest groups, in this order: {trainees.top3}. [See all the figures](page:statistics/trainees)."
+        )
+        self.change(
+            self.page, "Most come from three countries: {trainees.top3}. [See all the figures](page:statistics/trainees)."
+        )
         self.take("two", ".conflict", ".conflict")
         self.page.goto(form.replace("/change/", "/history/"))
         self.take("history", None, ".changes")
@@ -78,13 +89,13 @@ class Tour:
     def form(self, tab: Page) -> str:
         """The form of a paragraph that names a value, open; its address."""
         tab.goto("/admin/guide/paragraph/?q=trainees.top3")
-        tab.click("#result_list tbody th a")
+        self.press("#result_list tbody th a", tab)
         return tab.url
 
     def change(self, tab: Page, text: str) -> None:
         """Write another English text and save it."""
         tab.fill(ENGLISH, text)
-        tab.click("[name=_save]")
+        self.press("[name=_save]", tab)
 
 
 def walk(tabs: dict[str, Page], desk: Page, path: Callable[[str], Path], code: str) -> None:

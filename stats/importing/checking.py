@@ -108,13 +108,17 @@ def _blocks(table: str, day: date, figures: Table, total_key: str, today: date) 
 
 
 def _between_tables(day: date, new: Editions, every: Editions, totals: Mapping[str, str]) -> Iterator[Check]:
-    """Whoever is counted as a trainee in one table is one in the others; told once a day, for the first new table."""
+    """Whoever is counted as a trainee in one table is one in the others; told once a day, for the first new table.
+
+    Prefectures come from another file, often later: where only they differ, it is a warning.
+    """
     rows = {"residents": TRAINING} | {table: totals.get(table, "") for table in ("stages", "trainees", "prefectures")}
     counts = {table: every.get((table, day), {}).get(row) for table, row in rows.items()}
     known = {table: count for table, count in counts.items() if count is not None}
     fresh = [table for table in rows if (table, day) in new]
     if len(set(known.values())) > 1 and fresh:
-        yield Check(TABLES_DIFFER, BLOCK, fresh[0], day, rows[fresh[0]], known)
+        of_one_file = {count for table, count in known.items() if table != "prefectures"}
+        yield Check(TABLES_DIFFER, BLOCK if len(of_one_file) > 1 else WARN, fresh[0], day, rows[fresh[0]], known)
 
 
 def _changes(table: str, day: date, values: Values, new: Editions, old: Editions) -> Iterator[Check]:

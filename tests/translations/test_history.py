@@ -198,6 +198,7 @@ def draft(user, **editions) -> ChangeSet:
 
 def test_figures_that_are_published_and_taken_back_are_one_change_for_each_edition(editor):
     old = figures.present(["trainees/2025-12"])["trainees/2025-12"]
+    source = Edition.objects.get(key="trainees/2025-12").source.key
     swapped = {**old, "vn": old["id"], "id": old["vn"]}
     change = draft(editor, trainees_2025_12=swapped, trainees_2026_12={"trainees-total": 3, "vn": 2, "np": 1})
     figures.publish(change, editor)
@@ -206,8 +207,8 @@ def test_figures_that_are_published_and_taken_back_are_one_change_for_each_editi
         ("stats.edition/trainees/2026-12", "publication", editor.pk),
     }
     one, other = (Change.objects.get(item__endswith=key) for key in ("2025-12", "2026-12"))
-    assert one.before == {"values": {"vn": old["vn"], "id": old["id"]}}
-    assert one.after == {"values": {"vn": old["id"], "id": old["vn"]}}
+    assert one.before == {"source": source, "values": {"vn": old["vn"], "id": old["id"]}}
+    assert one.after == {"source": "estat-db", "values": {"vn": old["id"], "id": old["vn"]}}
     assert (other.before, other.after["state"], other.after["values"]["vn"]) == (None, "published", 2)
     figures.withdraw(change, editor)
     back = {one.item: one for one in Change.objects.filter(origin="withdrawal")}

@@ -10,6 +10,7 @@ from releases import POINT, edit, files, point
 from snapshots import content
 
 from config.languages import LANGUAGES, SOURCE
+from delivery.door import writing
 from delivery.models import content_version
 from guide.models import Notice, Page, Paragraph, Section, StepPoint
 from sources.models import Contact, Fact, Quantity, Source, Term, TermWording
@@ -267,6 +268,8 @@ def test_a_figure_that_was_changed_again_is_named(client, edition):
 
 
 def test_figures_that_would_no_longer_add_up_are_refused_as_on_saving(client, edition):
+    with writing():  # another total is possible only where no other table counts trainees on this day
+        Edition.objects.filter(as_of=edition.as_of).exclude(pk=edition.pk).update(state="withdrawn")
     old = figures(edition)
     rows = figure_rows(client, edition)
     change = saved(client, edition, **{f"{rows['vn']}-value": ""})

@@ -367,6 +367,8 @@ class TestFigures:
         assert figures(edition) == {**old, "vn": old["vn"] + 9, "np": old["np"] - 9}
 
     def test_a_figure_that_came_meanwhile_goes_when_mine_is_saved_so_that_the_sum_stays_right(self, second, edition):
+        with writing():  # another total is possible only where no other table counts trainees on this day
+            Edition.objects.filter(as_of=edition.as_of).exclude(pk=edition.pk).update(state="withdrawn")
         figure = Figure.objects.get(edition=edition, category__key="vn")
         with writing():
             figure.delete()

@@ -11,7 +11,7 @@ from delivery.door import writing
 from sources.models import Source
 from stats.models import Category, ChangeSet, Edition, Figure, Table
 from stats.queries import last_day
-from translations.history import recording
+from translations.history.recording import recording
 from translations.models import Change
 
 Values = Mapping[str, int | None]

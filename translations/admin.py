@@ -16,7 +16,7 @@ from translations import origins
 from translations.content import kinds, vocabulary
 from translations.coverage import word_troubles
 from translations.editing import explain
-from translations.history_list import ChangeAdmin
+from translations.history.listing import ChangeAdmin
 from translations.models import MadeFrom
 from translations.origins import Behind
 

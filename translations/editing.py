@@ -14,7 +14,7 @@ from config.languages import LANGUAGES, SOURCE, Language, live
 from translations import checking, origins, scripts
 from translations.content import Kind, Vocabulary, column, kinds, vocabulary
 from translations.coverage import DIFFERENT, word_troubles
-from translations.history_admin import Recorded
+from translations.history.admin import Recorded, usual
 
 
 def explain(code: str, detail: str) -> str:
@@ -186,6 +186,9 @@ class ContentAdmin(_Rows, TranslationAdmin):
 
 class RecordAdmin(_Rows, admin.ModelAdmin):
     """Rows without words."""
+
+
+usual(ContentAdmin, RecordAdmin)
 
 
 class ContentInline(_Words, TranslationStackedInline):

@@ -11,7 +11,7 @@ from delivery.door import writing
 from translations import origins, po
 from translations.content import Kind, Vocabulary, column, kinds, vocabulary
 from translations.coverage import word_troubles
-from translations.history import recording
+from translations.history.recording import recording
 from translations.models import Change
 
 LARGEST = 10_000_000  # bytes; the file of a language has about 500,000

@@ -148,7 +148,7 @@ PURE = {  # what each may import: of others, and of ours
     "translations.checking": ({"markdown_it"}, ("translations.parsing", "translations.numerals", "translations.grammar")),
     "translations.readings": ({"markdown_it"}, ("translations.parsing",)),
     "translations.ordering": ({"markdown_it"}, ("config.languages", "translations.readings", "translations.parsing")),
-    "translations.history_differences": (set(), ()),
+    "translations.history.differences": (set(), ()),
     "translations.scripts": (
         {"markdown_it"},
         ("config.languages", "translations.grammar", "translations.parsing", "translations.numerals"),
@@ -182,7 +182,7 @@ VISITOR = re.compile(r"\.(session|COOKIES|user|META)$|^(get_language|activate)$|
 # Who may: the door's clock; the admin and what stands under its path; the two that read what a browser asks for, at the door.
 CLOCKS = ("delivery.reading",)
 # The last of them: the history says who made a change.
-VISITORS = ("config.admin", "config.duties", "config.intake", "config.intake_typing", "translations.history_admin")
+VISITORS = ("config.admin", "config.duties", "config.intake", "config.intake_typing", "translations.history.admin")
 EDITORS_DOORS = (*VISITORS, "config.value_names", "config.management.commands.due")  # what only editors see may ask for today
 HEADER_READERS = {"Accept-Encoding": ("delivery.page",), "Accept-Language": ("config.admin", "guide.views")}
 

@@ -18,7 +18,7 @@ from stats import changes as figures
 from stats.models import ChangeSet, Edition, Figure
 from translations import fixtures, po
 from translations.content import kinds
-from translations.history import recording
+from translations.history.recording import recording
 from translations.incoming import bring_in
 from translations.models import Change
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from translations.history_differences import ABSENT, changed_since, differences, flat, pairs, restored, same
+from translations.history.differences import ABSENT, changed_since, differences, flat, pairs, restored, same
 
 ROW = {"order": 10, "title_en": "One", "facts": ["P-1"], "values": {"vn": 3, "np": None}}
 

@@ -15,7 +15,7 @@ from delivery.door import writing
 from guide.models import Page, Section, StepPoint
 from sources.models import Contact, Term
 from stats.models import Edition
-from translations.history import recording
+from translations.history.recording import recording
 from translations.models import Change
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from config.languages import SOURCE, Language
 from translations.content import Kind
-from translations.history import VALUES, Item, Recorder, kind_for, states
-from translations.history_differences import ABSENT, State, flat, same
-from translations.history_forms import renewed, written
-from translations.history_words import label, row_label, shown, word_of
+from translations.history.differences import ABSENT, State, flat, same
+from translations.history.forms import renewed, written
+from translations.history.recording import VALUES, Item, Recorder, kind_for, states
+from translations.history.words import label, row_label, shown, word_of
 from translations.models import Change
 
 SEEN, TOLD = "the row as it was opened", "the row as the second editor was told"

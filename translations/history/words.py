@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from config.languages import LANGUAGES, SOURCE, Language
 from translations.content import Kind, column
-from translations.history import VALUES, folded_into, kind_named
-from translations.history_differences import ABSENT, Slot, State, pairs
+from translations.history.differences import ABSENT, Slot, State, pairs
+from translations.history.recording import VALUES, folded_into, kind_named
 from translations.models import Change
 
 

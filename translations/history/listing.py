@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from translations.content import kinds
-from translations.history import kind_named
-from translations.history_admin import admin_of, changing, told
-from translations.history_restoring import NotPossible, restore
-from translations.history_words import lines, subject
+from translations.history.admin import admin_of, changing, told
+from translations.history.recording import kind_named
+from translations.history.restoring import NotPossible, restore
+from translations.history.words import lines, subject
 from translations.models import Change
 
 DETAIL, RESTORE = "translations_change_change", "translations_change_restore"

@@ -18,10 +18,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from delivery.door import writing
-from translations import history_conflicts as conflicts
-from translations.history import Recorder, kind_for, kind_named, recording
-from translations.history_restoring import may_restore
-from translations.history_words import lines, subject
+from translations.history import conflicts
+from translations.history.recording import Recorder, kind_for, kind_named, recording
+from translations.history.restoring import may_restore
+from translations.history.words import lines, subject
 from translations.models import Change
 
 ON_A_PAGE = 50
@@ -132,13 +132,19 @@ class Recorded:
         return found
 
 
+_USUAL: dict[bool, type[ModelAdmin]] = {}
+
+
+def usual(with_words: type[ModelAdmin], without: type[ModelAdmin]) -> None:
+    """Say which admin a row has that only stands in the form of another one; who makes them of what is here calls this."""
+    _USUAL.update({True: with_words, False: without})
+
+
 def admin_of(model: type[models.Model], site: AdminSite) -> ModelAdmin:
     """The admin of a kind of content, also of one that is only edited with the row that it belongs to."""
-    from translations.editing import ContentAdmin, RecordAdmin  # which are made of this
-
     if site.is_registered(model):
         return site.get_model_admin(model)
-    return (ContentAdmin if kind_for(model).words else RecordAdmin)(model, site)
+    return _USUAL[bool(kind_for(model).words)](model, site)
 
 
 def told(changes: Iterable[Change], site: AdminSite, request: HttpRequest) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from translations.content import Fold, Kind, as_text, from_text, stored
-from translations.history_differences import State
+from translations.history.differences import State
 
 
 class PointsNowhere(ValueError):

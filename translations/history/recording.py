@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from config.languages import LANGUAGES, SOURCE
 from translations import origins
 from translations.content import Kind, column, kinds, stored
-from translations.history_differences import State, differences
+from translations.history.differences import State, differences
 from translations.models import Change
 
 VALUES = "values"  # the column of a state that holds the rows which are folded into it, as in the fixtures

@@ -17,7 +17,7 @@ class SourceChoice(forms.ModelChoiceField):
     """The sources of figures, by the title that the publisher printed."""
 
     def label_from_instance(self, source) -> str:
-        return f"{source.printed_title or source.key} ({source.as_of})"
+        return " ".join(filter(None, (source.printed_title, f"({source.as_of})", source.key)))
 
 
 class SourceForm(forms.Form):

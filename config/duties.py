@@ -16,6 +16,8 @@ from config.pairs import as_page, page_at
 from delivery.reading import Reading, today
 from sources.due import NEVER, STATES, Due, due
 from sources.models import Contact, Fact
+from translations.history.recording import recording
+from translations.models import Change
 
 
 class DayForm(forms.Form):
@@ -88,7 +90,10 @@ def _seen(request: HttpRequest) -> HttpResponse:
         raise Http404(model)
     if not request.user.has_perm(f"sources.change_{model}"):
         raise PermissionDenied
-    if kind.seen(key, today()):
+    with recording(request.user, Change.Origin.ADMIN) as recorder:
+        recorder.watch(kind, [key])
+        noted = kind.seen(key, today())
+    if noted:
         messages.success(request, _("Noted as seen today on the official page: %(key)s") % {"key": key})
     else:
         messages.warning(request, _("There is no such row any more: %(key)s") % {"key": key})

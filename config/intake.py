@@ -101,7 +101,7 @@ def _act(request: HttpRequest, change: ChangeSet, unknown, form: LabelsForm) -> 
             if form.is_valid():
                 if any(answer.row == teaching.NEW for answer in form.answers().values()):
                     demand(request, "stats.add_category")
-                teaching.learn(form.answers())
+                teaching.learn(form.answers(), request.user)
                 bringing.reread(change)
             return here
         demand(request, "stats.publish_changeset")

@@ -11,6 +11,8 @@ from delivery.door import writing
 from stats.importing.labels import normal
 from stats.importing.reading import Unknown
 from stats.models import Category, Table
+from translations.history.recording import recording
+from translations.models import Change
 
 LEFT_OUT = "*"  # in place of a category: the label is passed over
 NEW = "+"  # in place of a category: it is a row of its own, which is made
@@ -57,12 +59,12 @@ def proposal(unknown: Unknown) -> Answer | None:
     return Answer(names[near[0]]) if near else None
 
 
-def learn(answers: Mapping[Unknown, Answer]) -> None:
-    """Remember for every later file which row each label is, or that it is left out; all of them or none.
+def learn(answers: Mapping[Unknown, Answer], user=None) -> None:
+    """Remember for every later file which row each label is, or that it is left out: all of them or none.
 
     NotNew if a new row has no name, no country, or one that is there already.
     """
-    with writing():
+    with writing(), recording(user, Change.Origin.ADMIN):
         for unknown, answer in answers.items():
             if answer.row == LEFT_OUT:
                 table = Table.objects.get(key=TABLES[unknown.kind])

@@ -11,6 +11,7 @@ from still_day import DAY
 from config import duties
 from guide.models import Paragraph
 from sources.models import Contact, Fact
+from translations.models import Change
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,8 @@ def test_one_click_notes_a_row_as_seen_today(editor_browser):
     assert answer.redirect_chain == [("/admin/due/", 302)]
     assert Contact.objects.get(key=OTIT).checked_on == DAY
     assert f'value="contact:{OTIT}"' not in answer.content.decode()
+    kept = Change.objects.get(item=f"sources.contact/{OTIT}")
+    assert list(kept.after) == ["checked_on"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from stats.importing.reading import Unknown
 from stats.models import Category, ChangeSet
 from tests.stats.importing.official import KEPT, csv_bytes, database_rows
 from tests.stats.importing.places import STATUSES
+from translations.models import Change
 
 pytestmark = pytest.mark.django_db
 NEWEST = KEPT[-1:]
@@ -66,6 +67,8 @@ def test_a_country_that_no_table_has_becomes_a_row_of_its_own(editor_browser):
     assert 'name="name-0" value="VA"' in html
     answer(editor_browser, change, **{"label-0": teaching.NEW, "name-0": "va"})
     row = Category.objects.get(key="va")
+    kept = Change.objects.get(item="stats.category/va")
+    assert (kept.before, kept.made_by.is_staff, kept.after["name_ja"]) == (None, True, "バチカン市国")
     assert (row.table.key, row.iso, row.name_ja, row.role) == ("trainees", "VA", "バチカン市国", "part")
     change.refresh_from_db()
     assert change.new["trainees/2025-12"]["va"] > 0

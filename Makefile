@@ -44,7 +44,7 @@ check: $(VENV)/dev.stamp ## style, catalogs, content, migrations, settings, weig
 test: $(VENV)/dev.stamp ## the whole suite on SQLite, and on PostgreSQL where a server's programs are found
 	$(BIN)/python manage.py compile_words
 	env -u DATABASE_URL $(BIN)/python -m pytest -m "not browser" -n 2 --dist loadgroup -q
-	$(BIN)/python tests/postgresql.py -m "django_db and not browser" -n 2 --dist loadgroup -q
+	$(BIN)/python tests/postgresql.py -m "django_db and not browser and not letters" -n 2 --dist loadgroup -q
 
 e2e: $(VENV)/e2e.stamp ## in a real browser: each page kind in each language
 	$(BIN)/python manage.py compile_words

@@ -11,7 +11,7 @@ from sources.models import Organization
 from translations.formats import cldr
 from translations.scripts import english
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.letters]
 
 NOT_READ = re.compile(r"<(style|script|svg)\b.*?</\1>", re.S)
 FOREIGN = re.compile(r"<(\w+)\b[^>]*\slang=\"[^\"]+\"[^>]*>.*?</\1>", re.S)

@@ -12,9 +12,10 @@ from config.pairs import content
 from delivery.pairing import lines
 from guide.addresses import in_language
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.letters]
 
 FIRST_TAG = re.compile(r"\s*<(\w+)(?:[^>]*?\sclass=\"([^\"]*)\")?")
+OLDER = re.compile(r"/(20[01]\d|202[0-4])-\d\d/$")
 FILE = re.compile(
     r"^/data/(.*/)(?:" + "|".join(sorted((language.code for language in live()), key=len, reverse=True)) + r")(?=[.-])"
 )
@@ -25,8 +26,8 @@ WAYS = re.compile(
 
 @pytest.fixture(scope="module")
 def texts(site) -> dict[tuple[str, str], str]:
-    """What each page says, by its English address and its language."""
-    pages = [path for path in site if path.startswith(f"/{SOURCE.code}/")]
+    """What each page says, by its English address and its language; of older editions, which are made alike, none."""
+    pages = [path for path in site if path.startswith(f"/{SOURCE.code}/") and not OLDER.search(path)]
     return {
         (path, language.code): content(SimpleNamespace(rendered_content=site[in_language(path, language)].html))
         for path in pages

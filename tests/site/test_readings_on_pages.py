@@ -8,7 +8,7 @@ import pytest
 from config.languages import live
 from translations.parsing import KANA, KANJI
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.letters]
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "path", "rect", "circle", "line"}
 NOT_READ = {"title", "svg", "script", "style", "option"}  # no element can stand in them, so no reading either

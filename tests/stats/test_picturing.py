@@ -14,7 +14,7 @@ from stats.pictures import fonts_for
 from tests.browser.demands import missing
 from tests.stats.picture_files import FONTS, LABELS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.letters]
 SVG = "{http://www.w3.org/2000/svg}"
 PAGES = {
     "statistics/residents/": ["residents/2025-12/{}", "residents/2025-12/{}-years"],

@@ -1,6 +1,7 @@
 """Which pages the browser looks at: one of each kind in each language, or with EVERY_PAGE=1 every page that readers can reach."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -88,6 +89,11 @@ def looked_at() -> list[str]:
 def address(language: Language, path: str) -> str:
     """The address of a page, below the site; the second language of a page of two is Japanese, with Japanese Burmese."""
     return f"/{language.code}/{path}".format(second="my" if language.code == "ja" else "ja")
+
+
+def plain(path: str) -> str:
+    """The path of a page in its usual order: another order is a view of it, and says its address on paper and to machines."""
+    return re.sub(r"by-[a-z]+/$", "", path)
 
 
 def _name(path: str) -> str:

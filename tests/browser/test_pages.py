@@ -5,7 +5,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from .pages import KINDS, LANGUAGES, MISSING, address, in_each_language, reachable, rows
+from .pages import KINDS, LANGUAGES, MISSING, address, in_each_language, plain, reachable, rows
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ def test_each_block_stands_on_a_page_that_is_looked_at():
     for section in rows("guide/section"):
         if section.get("block"):
             pages.setdefault(section["block"], set()).add("" if section["page"] == "home" else f"{section['page']}/")
-    looked_at = {path.removesuffix("with/{second}/") for path in KINDS.values()}
+    looked_at = {plain(path.removesuffix("with/{second}/")) for path in KINDS.values()}
     assert looked_at - {MISSING} <= set(reachable())
     assert not {block: found for block, found in pages.items() if not found & looked_at}
 

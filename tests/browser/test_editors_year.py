@@ -120,10 +120,10 @@ def assert_differences(editor: Page, changed: dict[str, tuple[int, int]]) -> Non
     assert editor.locator(".errornote").count() == 0
     section = editor.locator("section", has=editor.get_by_role("heading", name="What changes in the figures (2)"))
     rows = body(section.locator("table"))
-    assert {row[1]: (int(row[2]), int(row[3]), int(row[4])) for row in rows} == {
-        country: (old, new, new - old) for country, (old, new) in changed.items()
+    assert {row[1].split()[-1].lower(): tuple(row[2:]) for row in rows} == {
+        country: (f"{old:,}", f"{new:,}", f"{new - old:+,}") for country, (old, new) in changed.items()
     }
-    assert {row[0] for row in rows} == {"trainees/2025-12"}
+    assert {row[0] for row in rows} == {"Technical intern trainees by nationality 2025-12"}
 
 
 def burmese_rehearsal(editor: Page) -> list[tuple[str, str]]:

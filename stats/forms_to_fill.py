@@ -46,13 +46,18 @@ def following(day: date) -> date:
 def labels(table: str) -> dict[str, str]:
     """The name of every row, in Japanese and English, in the order of the table."""
     rows = Category.objects.filter(table__key=table).order_by("order", "key")
-    return {row.key: " ".join(filter(None, (row.name_ja, row.label or row.iso))) for row in rows}
+    return {row.key: _name(row) for row in rows}
 
 
 def names() -> dict[str, str]:
     """The name of every table and every row by key, as an editor reads it."""
     tables = {table.key: table.title for table in Table.objects.all()}
-    return tables | {row.key: " ".join(filter(None, (row.name_ja, row.label or row.iso))) for row in Category.objects.all()}
+    return tables | {row.key: _name(row) for row in Category.objects.all()}
+
+
+def _name(row: Category) -> str:
+    """Its name in Japanese and in the editor's language, once where they are the same."""
+    return " ".join(dict.fromkeys(filter(None, (row.name_ja, row.label or row.iso))))
 
 
 def present(table: str, as_of: date) -> dict[str, int | None]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.languages import by_code, live
-from config.pairs import as_page, page_at
+from config.making import as_page, page_at
 from delivery.reading import Reading, today
 from sources.due import NEVER, STATES, Due, due
 from sources.models import Contact, Fact

@@ -6,37 +6,19 @@ Put into the context before rendering, so that neither the guide nor the statist
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
+from django.http import Http404
 
 from config.head import breadcrumb_list, json_for_page, stylesheet
 from config.languages import SOURCE, Language, live
 from delivery.page import PageResponse
 from delivery.reading import Reading
+from delivery.snapshot import once
 from guide import queries
 from guide.addresses import HOME, in_language, page_url, paired
 from guide.sections import sections
 from guide.words import Words
 from sources.validity import next_change
-from translations import formats, readings
-
-
-class FrameMiddleware:
-    """Completes the context of public pages; everything else passes through untouched."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_template_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if isinstance(response, PageResponse):
-            if "frame" not in response.context_data:
-                with translation.override(response.reading.language.code):
-                    response.context_data["frame"] = frame(response)
-            response.finish = readings.ruby
-        return response
+from translations import formats
 
 
 def frame(response: PageResponse) -> dict:
@@ -46,7 +28,7 @@ def frame(response: PageResponse) -> dict:
     if "page" not in context:  # a page of another room: an editor's sections stand on it all the same
         context["page"] = {"sections": sections(response.page, words)}
     rows = words.once(queries.pages, reading.day)
-    pages = {row["key"]: _page(row, words) for row in rows}
+    pages = once((_page, reading), lambda: {row["key"]: _page(row, words) for row in rows})
     if response.page not in pages:
         raise Http404(response.page)
     here = pages[response.page]

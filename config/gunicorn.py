@@ -12,4 +12,11 @@ graceful_timeout = 20
 keepalive = 5
 control_socket_disable = True  # containers with a read-only root have no place for it
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - memory, for heartbeats only
-accesslog = "-" if os.environ.get("ACCESS_LOG") else None
+accesslog = None  # the front writes a line for each request, without the address of the reader
+
+
+def post_worker_init(worker):
+    """Ask for the content version, and see that somebody makes pages ahead, before the first reader comes."""
+    start = getattr(getattr(worker.wsgi, "application", worker.wsgi), "start", None)
+    if start:
+        start()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from config.intake_forms import LabelsForm, UploadForm
 from config.intake_words import check_words, trouble_words
 from config.languages import SOURCE, by_code, live
-from config.pairs import as_page, page_at
+from config.making import as_page, page_at
 from config.rehearsal import broken_claims, rehearse
 from delivery.reading import Reading, today
 from stats import bringing, changes, forms_to_fill, teaching

@@ -4,17 +4,16 @@ import re
 from dataclasses import replace
 
 from django.http import Http404
-from django.urls import Resolver404, resolve
-from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from config.frame import frame, language_links, pairs
+from config.frame import language_links, pairs
 from config.languages import Language
+from config.making import of_two, page_at
 from delivery import pairing
 from delivery.page import PageResponse, public
 from delivery.reading import Reading
+from delivery.snapshot import once
 from guide.addresses import in_language
-from translations.readings import ruby
 
 _READ = re.compile(r"(<aside class=\"notice\">.*?</aside>)?\s*<main[^>]*>(.*?)</main>", re.S)
 _TITLE = re.compile(r"<h1>.*?</h1>|<nav.*?</nav>", re.S)
@@ -26,8 +25,8 @@ def side_by_side(reading: Reading, below: str, second: Language) -> PageResponse
     if second == reading.language:
         raise Http404(below)
     path = f"/{reading.language.code}/{below}"
-    first, other = page_at(path, reading), page_at(in_language(path, second), replace(reading, language=second))
-    lines = [_line(line) for line in pairing.lines(content(first), content(other))]
+    (first, ours), (other, theirs) = _column(path, reading), _column(in_language(path, second), replace(reading, language=second))
+    lines = [_line(line) for line in pairing.lines(ours, theirs)]
     around = first.context_data["frame"]
     context = {
         "second": second,
@@ -41,27 +40,17 @@ def side_by_side(reading: Reading, below: str, second: Language) -> PageResponse
     return PageResponse(reading, first.page, "guide/side_by_side.html", context)
 
 
-def page_at(path: str, reading: Reading) -> PageResponse:
-    """The page at an address as its own view makes it for a Reading, with its frame."""
-    try:
-        found = resolve(path)
-    except Resolver404 as error:
-        raise Http404(path) from error
-    view = getattr(found.func, "page", None)
-    if view is None or view is side_by_side.page:
-        raise Http404(path)
-    address = {name: value for name, value in found.kwargs.items() if name != "language"}
-    page = view(reading, **address)
-    page.path = path
-    with translation.override(page.reading.language.code):
-        page.context_data["frame"] = frame(page)
-    return page
+of_two.add(side_by_side.page)
 
 
-def as_page(page: PageResponse) -> str:
-    """The finished HTML of a page that has its frame already."""
-    page.finish = ruby
-    return page.rendered_content
+def _column(path: str, reading: Reading) -> tuple[PageResponse, str]:
+    """The page at an address, and what it says."""
+
+    def read() -> tuple[PageResponse, str]:
+        page = page_at(path, reading)
+        return page, content(page)
+
+    return once(("column", path, reading), read)
 
 
 def content(page: PageResponse) -> str:

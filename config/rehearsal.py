@@ -8,12 +8,14 @@ from functools import partial
 from django.http import Http404
 from django.utils.safestring import SafeString, mark_safe
 
+from config import addresses
 from config.languages import SOURCE, Language, live
-from config.pairs import content, page_at
+from config.making import page_at
+from config.pairs import content
 from delivery import pairing
 from delivery.reading import Reading
 from guide import queries
-from guide.addresses import in_language, public_addresses
+from guide.addresses import in_language
 from stats.claims import failing
 from stats.queries import drafts, latest
 
@@ -53,8 +55,8 @@ def rehearse(reading: Reading, languages: tuple[Language, ...] | None = None) ->
 
     A page that is the same in the source language is the same in all: only its words differ between languages, not its figures.
     """
-    there, series = set(public_addresses()), {(table, day.month) for table, day in drafts(reading)}
-    for path in filter(partial(_concerned, series), public_addresses(reading)):
+    there, series = set(addresses.paths_of(addresses.PAGE)), {(table, day.month) for table, day in drafts(reading)}
+    for path in filter(partial(_concerned, series), addresses.paths_of(addresses.PAGE, reading=reading)):
         if path.startswith(f"/{SOURCE.code}/") and (changed := _changed(path, replace(reading, language=SOURCE), path in there)):
             for language in languages or live():
                 own, known = in_language(path, language), path in there

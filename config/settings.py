@@ -89,7 +89,15 @@ def database(url: str) -> dict:
             "PORT": port,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"connect_timeout": 3, **query},
+            # A server that has gone without a word is noticed after seconds, not after the quarter of an hour that TCP takes.
+            "OPTIONS": {
+                "connect_timeout": 3,
+                "keepalives_idle": 10,
+                "keepalives_interval": 3,
+                "keepalives_count": 3,
+                "tcp_user_timeout": 10_000,
+                **query,
+            },
         }
     raise ImproperlyConfigured(f"{refusal}, not {parts.scheme or 'empty'}:…")
 
@@ -109,6 +117,9 @@ CHART_FONT_FOLDERS = tuple(
     for folder in (os.environ.get("GUIDE_FONT_FOLDERS") or "/usr/share/fonts:/usr/local/share/fonts").split(os.pathsep)
     if folder.strip()
 )
+# Where the pages that were made are kept as they are sent; shared by the processes of this host.
+STORE_FOLDER = Path(os.environ.get("GUIDE_STORE_DIR") or STATE_DIR / "pages")
+FILL_STORE = os.environ.get("GUIDE_FILL", "1") == "1"  # make all pages ahead, in a process beside the workers
 RELEASE = os.environ.get("RELEASE", "").strip() or "development"
 DATABASES = {"default": database(required("DATABASE_URL") or tryout_database())}
 
@@ -132,9 +143,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "delivery.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.frame.FrameMiddleware",
+    "config.making.FrameMiddleware",
     "config.admin.EditorLanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,7 +159,6 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-PAGE_LIBRARIES = ["django.templatetags.i18n", "django.templatetags.static"]
 TEMPLATES = [
     {  # the admin; first, since the admin's own checks look at the first engine
         "NAME": "admin",
@@ -166,7 +177,7 @@ TEMPLATES = [
         "NAME": "pages",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"builtins": PAGE_LIBRARIES, "context_processors": []},
+        "OPTIONS": {"builtins": ["django.templatetags.i18n", "django.templatetags.static"], "context_processors": []},
     },
 ]
 
@@ -215,22 +226,25 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 63_072_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 
+REQUEST_LOG = PRODUCTION or os.environ.get("ACCESS_LOG", "") != ""  # a line for each request, without the reader's address
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "delivery.logs.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},  # bots ask for any host: a 400 is enough
 }

@@ -10,8 +10,6 @@ handler404 = "config.views.not_found"
 handler500 = "config.views.server_error"
 
 urlpatterns = [
-    path("livez", views.livez),
-    path("readyz", views.readyz),
     path("robots.txt", views.robots),
     path("sitemap.xml", views.sitemap),
     path("favicon.ico", views.favicon),

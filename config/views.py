@@ -1,16 +1,17 @@
-"""What belongs to the whole site: errors, health, robots and the sitemap."""
+"""What belongs to the whole site: errors, robots and the sitemap."""
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
-from django.views.decorators.cache import never_cache
 
+from config import addresses
 from config.frame import error_frame
 from config.languages import Language, by_code, live
-from guide.addresses import in_language, public_addresses
+from delivery.page import FileResponse, public
+from delivery.reading import Reading
+from guide.addresses import in_language
 from guide.views import wanted_language
 from translations.readings import ruby
 
@@ -37,27 +38,11 @@ def _language_of(path: str) -> Language | None:
     return found if found in live() else None
 
 
-@never_cache
-def livez(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
-    return HttpResponse("live\n", content_type="text/plain")
-
-
-@never_cache
-def readyz(request: HttpRequest) -> HttpResponse:
-    """The process can serve pages: the database answers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Exception as error:  # whatever the driver raises, the answer is the same: not ready, and why
-        return HttpResponse(f"not ready: {type(error).__name__}\n", status=503, content_type="text/plain")
-    return HttpResponse("ready\n", content_type="text/plain")
-
-
-def robots(request: HttpRequest) -> HttpResponse:
+@public
+def robots(reading: Reading) -> FileResponse:
     """Everything public may be found; the admin is nobody's business."""
     text = f"User-agent: *\nDisallow: /admin/\nDisallow: /go/\n\nSitemap: {settings.SITE_ADDRESS}/sitemap.xml\n"
-    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "public, max-age=3600"})
+    return FileResponse(reading, text.encode(), "text/plain; charset=utf-8")
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
@@ -65,7 +50,8 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("favicon.svg"), headers={"Cache-Control": "public, max-age=86400"})
 
 
-def sitemap(request: HttpRequest) -> HttpResponse:
+@public
+def sitemap(reading: Reading) -> FileResponse:
     """Every public page with its twins in the other languages."""
     languages = live()
     entries = [
@@ -73,7 +59,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             "location": settings.SITE_ADDRESS + path,
             "alternates": [(language.code, settings.SITE_ADDRESS + in_language(path, language)) for language in languages],
         }
-        for path in public_addresses()
+        for path in addresses.paths_of(addresses.PAGE)
     ]
     body = render_to_string("guide/sitemap.xml", {"entries": entries}, using="pages")
-    return HttpResponse(body, content_type="application/xml; charset=utf-8", headers={"Cache-Control": "public, max-age=3600"})
+    return FileResponse(reading, body.encode(), "application/xml; charset=utf-8")

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 
 from django.db import models, transaction
 from django.db.models import F
+from django.db.models.functions import Now
 
 
 class _Opening:
@@ -42,7 +43,7 @@ def writing() -> Iterator[None]:
         if not opening.used:
             return
         ContentVersion.objects.get_or_create(pk=1)
-        ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
+        ContentVersion.objects.filter(pk=1).update(number=F("number") + 1, changed_at=Now())
 
 
 def _guard() -> None:

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ContentVersion(models.Model):
-    """How often public content has changed. Part of the identity of every page."""
+    """How often public content has changed, and when last. Part of the identity of every page."""
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now=True)
@@ -19,3 +19,12 @@ class ContentVersion(models.Model):
 def content_version() -> int:
     """The present content version, 0 before anything was written."""
     return ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def version_key() -> str:
+    """The present content version as a word: two that are equal name the same content, and a later one sorts behind.
+
+    With the moment of the change, since a database that was restored counts on from an older number. One query.
+    """
+    found = ContentVersion.objects.filter(pk=1).values_list("number", "changed_at").first()
+    return f"{found[0]:010}-{int(found[1].timestamp() * 1_000_000):x}" if found else f"{0:010}-0"

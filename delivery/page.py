@@ -1,81 +1,91 @@
-"""A public page on its way to the reader: made from a Reading, packed, with the headers that caches need."""
+"""A public page on its way to the reader: made from a Reading, and from nothing else that a request brings."""
 
 from collections.abc import Callable
 from functools import wraps
-from hashlib import sha256
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.cache import get_conditional_response
 
-from config.languages import Language
+from config.languages import SOURCE, Language
 from delivery import encoding
+from delivery.answering import answer
+from delivery.copies import Made, packed
 from delivery.reading import Reading, seconds_left, today
-
-KEPT = 60  # seconds for which a copy of a page is fresh, and as many for which it may be shown while a new one is fetched
 
 
 class PageResponse(TemplateResponse):
     """A public page. `page` is the key of its row, `path` its address; config.frame puts the frame into its context."""
 
-    def __init__(self, reading: Reading, page: str, template: str, context: dict, status: int = 200):
-        super().__init__(None, template, context, status=status, using="pages")
+    def __init__(self, reading: Reading, page: str, template: str, context: dict):
+        super().__init__(None, template, context, using="pages")
         self.reading, self.page, self.path = reading, page, ""
-        self.finish: Callable[[str], str] = str  # what is done to the finished page; config.frame knows
-        self.headers["Content-Language"] = reading.language.code
+        self.finish: Callable[[str], str] = str  # what is done to the finished page; config.making knows
 
     @property
     def rendered_content(self) -> str:
         with translation.override(self.reading.language.code):
             return self.finish(super().rendered_content)
 
+    def made(self, path: str) -> Made:
+        """The finished page at its address."""
+        content = self.content if self.is_rendered else self.rendered_content.encode()
+        return Made(path, self.reading.day, content, language=self.reading.language.code)
+
 
 class FileResponse(HttpResponse):
-    """A public file, as pure as a page: its bytes, its kind, and the name under which it is kept."""
+    """A public file, as pure as a page: its bytes and its kind; the name under which it is kept, if it is to be taken away.
 
-    def __init__(self, reading: Reading, content: bytes, kind: str, name: str):
+    Without a language it is one for all.
+    """
+
+    def __init__(self, reading: Reading, content: bytes, kind: str, name: str = "", language: Language | None = None):
         super().__init__(content, content_type=kind)
-        self.reading = reading
-        self.headers["Content-Language"] = reading.language.code
-        self.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        self.headers["X-Content-Type-Options"] = "nosniff"
+        self.reading, self.name, self.language = reading, name, language
+
+    def made(self, path: str) -> Made:
+        """The file at its address."""
+        code = self.language.code if self.language else ""
+        return Made(path, self.reading.day, self.content, self.headers["Content-Type"], code, self.name)
 
 
 def public(view: Callable[..., PageResponse | FileResponse]) -> Callable[..., HttpResponse]:
-    """Serve `view(reading, **address)`, which sees nothing of the request but its address, under GET and HEAD."""
+    """Serve `view(reading, **address)`, which sees nothing of the request but its address, under GET and HEAD.
+
+    A page is made anew each time: what was made before is in the store, which stands in front (delivery.front).
+    """
 
     @wraps(view)
-    def serve(request: HttpRequest, language: Language, **address) -> HttpResponse:
+    def serve(request: HttpRequest, language: Language = SOURCE, **address) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         response = view(Reading(language, today()), **address)
         if isinstance(response, FileResponse):
-            return finish(request, response)
+            return answered(request, response.made(request.path))
         response.path = request.path
-        response.add_post_render_callback(lambda page: finish(request, page))
+        response.add_post_render_callback(lambda page: answered(request, page.made(request.path)))
         return response
 
-    serve.page = view  # for a page that is made of others
+    serve.page = view  # for the store, and for a page that is made of others
     serve.csrf_exempt = True  # nothing can be sent here: whoever tries is told so, not asked for a token
     return serve
 
 
-def cache_control(left: int) -> str:
-    """How long a page may be kept when so many seconds are left of its day: a copy is never shown on the next one."""
-    fresh = min(KEPT, left)
-    return f"public, max-age={fresh}, stale-while-revalidate={min(KEPT, left - fresh)}"
-
-
-def finish(request: HttpRequest, page: PageResponse | FileResponse) -> HttpResponse:
-    """The page with its caching headers, packed as the reader's browser takes it, or a 304 if the reader has these bytes."""
-    coding = encoding.choose(request.headers.get("Accept-Encoding", ""))
-    page.content = encoding.pack(page.content, coding)
-    if coding != "identity":
-        page.headers["Content-Encoding"] = coding
-    page.headers["Content-Length"] = str(len(page.content))
-    page.headers["Vary"] = "Accept-Encoding"
-    page.headers["Cache-Control"] = cache_control(seconds_left(page.reading.day))
-    etag = f'"{sha256(page.content).hexdigest()[:32]}"'
-    page.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=page) if page.status_code == 200 else page
+def answered(request: HttpRequest, made: Made) -> HttpResponse:
+    """What was made as Django sends it: the same bytes and headers as from the store."""
+    accepted = request.headers.get("Accept-Encoding", "")
+    coding = encoding.choose(accepted) if encoding.packs(made.kind) else "identity"
+    found = answer(
+        packed(made, codings=(coding,)),
+        head=request.method == "HEAD",
+        accept_encoding=accepted,
+        if_none_match=request.headers.get("If-None-Match", ""),
+        left=seconds_left(made.day),
+        https=settings.SECURE_SSL_REDIRECT,
+    )
+    response = HttpResponse(found.body, status=found.status, headers=dict(found.headers))
+    if found.status == 304:
+        del response.headers["Content-Type"]
+    response.xframe_options_exempt = True  # its policy says so for all browsers that are in use
+    return response

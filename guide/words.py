@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
 from config.languages import SOURCE
+from delivery import snapshot
 from delivery.reading import Reading
 from guide import queries
 from guide.addresses import page_url
@@ -24,13 +25,13 @@ PHONES = {"phone.ambulance": "phone.fire-ambulance"}  # the word that texts use 
 class Words:
     """Turns the texts of one page into HTML. A term shows its Japanese once on a page.
 
-    Each table is read once, when it is first needed.
+    Each table is read once, when it is first needed; once for all pages that are made from one snapshot of the database.
     """
 
     def __init__(self, reading: Reading):
         self.reading = reading
         self.shown: set[str] = set()
-        self._read: dict[tuple, list] = {}
+        self._read: dict[tuple, object] = {}
 
     @property
     def japanese(self) -> bool:
@@ -57,12 +58,13 @@ class Words:
         """What a query gives for this page's language; asked again, the same rows without another query."""
         known = (query, arguments)
         if known not in self._read:
-            self._read[known] = query(*arguments, self.reading.language)
+            language = self.reading.language
+            self._read[known] = snapshot.once((*known, language), lambda: query(*arguments, language))
         return self._read[known]
 
     @cached_property
     def _values_and_lines(self) -> tuple[dict[str, dict], list[dict]]:
-        return sources.values_and_lines(self.reading.day, self.reading.language)
+        return self.once(sources.values_and_lines, self.reading.day)
 
     @property
     def _values(self) -> dict[str, dict]:
@@ -79,20 +81,20 @@ class Words:
 
     @cached_property
     def _terms(self) -> dict[str, dict]:
-        return sources.terms(self.reading.language)
+        return self.once(sources.terms)
 
     @cached_property
     def _addresses(self) -> tuple[dict[str, str], dict[str, str]]:
-        return sources.addresses()
+        return snapshot.once((sources.addresses,), sources.addresses)
 
     @cached_property
     def figures(self) -> dict[str, Snapshot]:
         """The newest edition of every table."""
-        return latest(self.reading)
+        return snapshot.once((latest, self.reading), lambda: latest(self.reading))
 
     @cached_property
     def _figures(self) -> dict[str, str]:
-        return stats.texts_of(self.figures, self.reading.language)
+        return snapshot.once((stats.texts_of, self.reading), lambda: stats.texts_of(self.figures, self.reading.language))
 
     def value(self, key: str) -> grammar.Value | None:
         if key in stats.NAMES:

@@ -106,7 +106,7 @@ def data(reading: Reading, table: str, as_of: tuple[int, int], suffix: str) -> F
         words = render_to_string("stats/download_words.html", {"table": table}, using="pages").splitlines()
     *columns, total = (readings.bare(unescape(word)) for word in words)
     found = taking.download(snapshot, reading.language, tuple(columns), total)
-    return FileResponse(reading, taking.WRITERS[suffix](found), taking.TYPES[suffix], file_name(found, suffix))
+    return FileResponse(reading, taking.WRITERS[suffix](found), taking.TYPES[suffix], file_name(found, suffix), reading.language)
 
 
 @public
@@ -146,4 +146,4 @@ def _picture(reading: Reading, picture: picturing.Picture | None, kind: str, nam
     content = picturing.file(picture, kind)
     if content is None:
         raise Http404(name)
-    return FileResponse(reading, content, picturing.TYPES[kind], f"{name}.{kind}")
+    return FileResponse(reading, content, picturing.TYPES[kind], f"{name}.{kind}", reading.language)

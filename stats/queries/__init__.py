@@ -15,8 +15,9 @@ from stats.queries.editions import (
     series,
     snapshot,
 )
+from stats.queries.files import files
 
 __all__ = [
     "DECEMBER", "ENOUGH", "Count", "Draft", "Snapshot", "arithmetic", "categories", "countries_of_origin", "drafts", "due",
-    "edition_key", "edition_paths", "editions", "last_day", "latest", "ordered_paths", "series", "snapshot",
+    "edition_key", "edition_paths", "editions", "files", "last_day", "latest", "ordered_paths", "series", "snapshot",
 ]  # fmt: skip

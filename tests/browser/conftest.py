@@ -60,6 +60,7 @@ def site_environment(tmp_path_factory) -> dict[str, str]:
     ours = ("DATABASE_URL", "GUIDE_MODE", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "FIGURES_NEED_A_SECOND_PERSON")
     return {name: value for name, value in os.environ.items() if name not in ours} | {
         "GUIDE_STATE_DIR": str(tmp_path_factory.mktemp("site")),
+        "GUIDE_FILL": "0",  # the processor is for the browser
         "SITE_ADDRESS": f"http://127.0.0.1:{port}",
         "PORT": str(port),
         "BIND": f"127.0.0.1:{port}",

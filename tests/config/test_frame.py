@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from config import frame as module
-from config import head
-from config.frame import FrameMiddleware, breadcrumbs, error_frame, frame, navigation, pager
+from config import head, making
+from config.frame import breadcrumbs, error_frame, frame, navigation, pager
 from config.languages import SOURCE, live
+from config.making import FrameMiddleware
 from delivery.door import writing
 from delivery.page import PageResponse
 from delivery.reading import Reading
@@ -152,7 +152,7 @@ class TestFrame:
 
 class TestMiddleware:
     def test_only_public_pages_get_a_frame(self, monkeypatch):
-        monkeypatch.setattr(module, "frame", lambda response: "the frame")
+        monkeypatch.setattr(making, "frame", lambda response: "the frame")
         middleware, request = FrameMiddleware(lambda request: None), RequestFactory().get("/")
         page = PageResponse(Reading(SOURCE, DAY), "flow", "none.html", {})
         other = TemplateResponse(request, "none.html", {})

@@ -12,12 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from still_day import DAY
 
+from config import addresses
 from config.languages import by_code, live
-from config.pairs import content, page_at
+from config.making import page_at
+from config.pairs import content
 from delivery import page as delivery_page
 from delivery.page import PageResponse
 from delivery.reading import Reading
-from guide.addresses import in_language, paired, public_addresses
+from guide.addresses import in_language, paired
 from sources.models import Contact
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +109,7 @@ def test_it_names_itself_and_is_not_to_be_found_by_search_engines(client):
     assert '<meta name="robots" content="noindex">' in html
     assert not re.search(r'<link rel="alternate"|hreflang="x-default"', html)
     assert "noindex" not in client.get("/vi/flow/").content.decode()
-    assert not [path for path in public_addresses() if "/with/" in path]
+    assert not [path for path in addresses.paths_of(addresses.PAGE) if "/with/" in path]
     assert "/with/" not in client.get("/sitemap.xml").content.decode()
 
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from still_day import DAY
 
+from config import addresses
 from delivery import page
-from guide.addresses import public_addresses
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def site(django_db_setup, django_db_blocker) -> dict[str, Answer]:
     page.today, page.PageResponse.rendered_content = lambda: DAY, property(watched)
     try:
         with django_db_blocker.unblock():
-            for path in public_addresses():
+            for path in addresses.paths_of(addresses.PAGE):
                 answers[path] = _answer(path, while_rendering)
     finally:
         page.today, page.PageResponse.rendered_content = clock, rendered

@@ -10,10 +10,11 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from config import addresses
 from config.languages import by_code, live
-from config.pairs import as_page, page_at
+from config.making import as_page, page_at
 from delivery.reading import Reading
-from guide.addresses import check_url, page_url, public_addresses
+from guide.addresses import check_url, page_url
 from guide.rules import paths, question
 from guide.words import Words
 from translations.content import column
@@ -126,7 +127,7 @@ def rendered(path: str, day: date) -> str:
 def pages(code: str) -> Iterator[str]:
     """Every public address of a language, but of the editions, which have their own day, one alone."""
     editions = 0
-    for path in public_addresses():
+    for path in addresses.paths_of(addresses.PAGE):
         if path.startswith(f"/{code}/"):
             editions += bool(edition := re.search(r"/\d{4}-\d{2}/$", path))
             if not edition or editions == 1:

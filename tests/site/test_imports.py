@@ -135,6 +135,9 @@ PURE = {  # what each may import: of others, and of ours
     "config.languages": (set(), ()),
     "delivery.negotiation": (set(), ()),
     "delivery.encoding": ({"brotli"}, ()),
+    "delivery.security": (set(), ()),
+    "delivery.copies": ({"brotli"}, ("delivery.encoding", "delivery.security")),
+    "delivery.answering": ({"brotli"}, ("delivery.encoding", "delivery.security", "delivery.copies")),
     "delivery.reading": (set(), ("config.languages",)),
     "stats.figures": (set(), ()),
     "stats.statements": (set(), ("stats.figures",)),
@@ -181,17 +184,25 @@ CLOCK = re.compile(
 VISITOR = re.compile(r"\.(session|COOKIES|user|META)$|^(get_language|activate)$|\.(get_language|activate)$")
 # Who may: the door's clock; the admin and what stands under its path; the two that read what a browser asks for, at the door.
 CLOCKS = ("delivery.reading",)
+# Who may ask how long something takes, or when it happened, for its log: none of it is seen on a page.
+STOPWATCHES = ("delivery.watch", "delivery.logs", "delivery.store", "config.management.commands.fill")
 # The last of them: the history says who made a change.
 VISITORS = ("config.admin", "config.duties", "config.intake", "config.intake_typing", "translations.history.admin")
 EDITORS_DOORS = (*VISITORS, "config.value_names", "config.management.commands.due")  # what only editors see may ask for today
-HEADER_READERS = {"Accept-Encoding": ("delivery.page",), "Accept-Language": ("config.admin", "guide.views")}
+HEADER_READERS = {
+    "Accept-Encoding": ("delivery.page",),
+    "If-None-Match": ("delivery.page",),
+    "Accept-Language": ("config.admin", "guide.views"),
+}
 
 
 def test_nothing_asks_a_clock_but_the_door():
     def asked(name, path):
         called = [dotted(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
         called = [call for call in called if CLOCK.search(".".join(call.split(".")[-2:]))]
-        return [] if within(name, *CLOCKS) else called + [other for other in imported(path) if within(other, "time")]
+        return (
+            [] if within(name, *CLOCKS, *STOPWATCHES) else called + [other for other in imported(path) if within(other, "time")]
+        )
 
     assert offenders(asked) == {}
 
@@ -203,6 +214,10 @@ def test_nothing_asks_who_reads():
     )
 
 
+# Django's door and the store's; who fills the store asks for the day that it fills, and whether that has ended.
+ASK_THE_DAY = {"delivery.page": 1, "delivery.store.store": 1, "delivery.store.filling": 2}
+
+
 def test_today_is_asked_once_a_request_and_at_the_door():
     def calls(name, path):
         return [
@@ -211,7 +226,7 @@ def test_today_is_asked_once_a_request_and_at_the_door():
 
     callers = {name: len(found) for name, path in modules().items() if (found := calls(name, path))}
     editors = {name: count for name, count in callers.items() if within(name, *EDITORS_DOORS)}
-    assert callers == {"delivery.page": 1} | editors
+    assert callers == ASK_THE_DAY | editors
 
 
 def test_what_a_browser_asks_for_is_read_at_the_door_only():

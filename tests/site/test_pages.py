@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils.translation import gettext, override
 
+from config import addresses
 from config.languages import LANGUAGES, SOURCE, by_code, live
-from guide.addresses import in_language, public_addresses, variants
+from guide.addresses import in_language
 from guide.models import Page
 from translations.readings import ruby
 
@@ -22,7 +23,7 @@ def client():
 
 
 def test_every_page_answers_in_every_language(site):
-    paths = list(public_addresses())
+    paths = list(addresses.paths_of(addresses.PAGE))
     assert len(paths) == len(set(paths)) == len(site)
     assert len(paths) >= len(live()) * Page.objects.count()
     assert {path: answer.status for path, answer in site.items() if answer.status != 200} == {}
@@ -46,7 +47,7 @@ def test_every_page_keeps_the_law_of_its_head_and_headers(site):
 
 
 def test_ids_on_a_page_are_unique_and_every_link_within_the_site_leads_somewhere(site):
-    paths, turned = set(site), set(variants())
+    paths, turned = set(site), set(addresses.paths_of(addresses.VIEW))
     anchors: dict[str, list[str]] = {}
     links: dict[str, set[str]] = {}
     for path, answer in site.items():
@@ -138,7 +139,7 @@ def test_what_is_no_page_answers_as_it_should(client, path, status, kind):
 def test_the_sitemap_names_every_page_with_its_twins(client):
     xml = client.get("/sitemap.xml").content.decode()
     locations = re.findall(r"<loc>http://localhost:\d+([^<]+)</loc>", xml)
-    assert sorted(locations) == sorted(public_addresses())
+    assert sorted(locations) == sorted(addresses.paths_of(addresses.PAGE))
     assert xml.count("<xhtml:link") == len(locations) * len(live())
 
 

@@ -7,9 +7,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from config import addresses
 from config.languages import live
 from delivery.door import writing
-from guide.addresses import public_addresses, variants
 from stats import figures, pages, queries, telling
 from stats.kinds import BY_NAME, BY_PLACE, KINDS, TABLES
 from stats.models import Category, Table
@@ -89,9 +89,9 @@ def test_all_others_together_have_no_bar_that_dwarfs_the_largest(reading_in):
 
 
 def test_another_order_is_a_view_of_the_page_and_not_a_page_of_its_own(client):
-    paths = set(variants())
+    paths = set(addresses.paths_of(addresses.VIEW))
     assert len(paths) == 29 * len(live())
-    assert not paths & set(public_addresses())
+    assert not paths & set(addresses.paths_of(addresses.PAGE))
     sitemap = client.get("/sitemap.xml").content.decode()
     for path in [path for path in paths if "2025-12" in path]:
         answer = client.get(path)

@@ -14,10 +14,10 @@ from django.urls import reverse
 from editor_forms import errors_of, save
 from snapshots import content
 
+from config import addresses
 from config.languages import LANGUAGES, SOURCE, live
 from delivery.door import writing
 from delivery.models import content_version
-from guide.addresses import public_addresses
 from guide.models import HelpLevel, Page, Paragraph, Section, Step
 from sources.models import Contact, Fact, Service, Source
 from translations.content import column, kinds
@@ -125,7 +125,7 @@ def request_of():
 
 @every_model
 def test_the_way_to_the_readers_page_is_offered_in_every_language_and_leads_somewhere(client, model):
-    paths = set(public_addresses())
+    paths = set(addresses.paths_of(addresses.PAGE))
     model_admin = admin.site.get_model_admin(model)
     for row in models.QuerySet(model).all():
         for language, (endonym, target) in zip(live(), model_admin.addresses(row), strict=True):

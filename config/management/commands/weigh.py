@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.test import Client
 
+from config import addresses
 from config.languages import live
-from guide.addresses import paired, public_addresses
+from guide.addresses import paired
 
 GOAL = 14_600  # response headers + HTML + CSS, brotli: the first round trip of a new connection
 GOAL_OF_TWO = 20_000  # of a page in two languages side by side, which has the words of two pages: two round trips carry 43,800
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
             call_command("collectstatic", interactive=False, verbosity=0)
         client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0].lstrip("."))
-        rows = sorted((self.weigh(client, path) for path in public_addresses()), reverse=True)
+        rows = sorted((self.weigh(client, path) for path in addresses.paths_of(addresses.PAGE)), reverse=True)
         heavy = self.told(rows, most, GOAL, "pages")
         pages = dict.fromkeys(path.split("/", 2)[2] for _, _, _, path in rows)  # below a language, the heaviest first
         pairs = [

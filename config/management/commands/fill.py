@@ -1,0 +1,50 @@
+"""manage.py fill: make all pages ahead and keep them as they are sent; workers start it by themselves."""
+
+import os
+from collections.abc import Iterator
+from time import perf_counter, process_time
+
+from django.core.management.base import BaseCommand
+
+from config import addresses, release
+from config.keeping import shelf
+from config.making import made
+from delivery.models import version_key
+from delivery.store.filling import Filler, only_one
+
+
+def order() -> Iterator[tuple[str, str, bool]]:
+    """(batch, path, whether it is extra) of what is made ahead: the guide's own pages in every language first.
+
+    Two languages side by side and charts as PNG are made when somebody asks for them.
+    """
+    pages = list(addresses.public(addresses.PAGE))
+    plain = [address for address in pages if "/statistics/" not in address.path and "/check/" not in address.path]
+    rest = [address for address in pages if "/statistics/" in address.path or "/check/" in address.path]
+    for part in (plain, rest, addresses.public(addresses.MACHINE, addresses.VIEW, addresses.FILE)):
+        for address in part:
+            code = address.language.code if address.language else ""
+            yield code, address.path, addresses.is_extra(address.path)
+
+
+class Command(BaseCommand):
+    help = "Make all pages of this day ahead, and pack them as small as they can be."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("--stay", action="store_true", help="go on for as long as the process that started this one")
+
+    def handle(self, *, stay: bool, **options):
+        filler = Filler(shelf(), made, order, version_key, release.release())
+        with only_one(filler.shelf) as free:
+            if not free:  # two workers may have started one each
+                if not stay:
+                    self.stderr.write("Another process fills already, or nothing can be written there.")
+                return
+            if stay:
+                os.nice(19)
+                filler.stay()
+                return
+            began, used = perf_counter(), process_time()
+            filler.fill()
+            self.stdout.write(f"Filled in {perf_counter() - began:.0f} s ({process_time() - used:.0f} s of the processor).")

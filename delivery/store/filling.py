@@ -1,0 +1,150 @@
+"""All pages made ahead: at start, after a change, and for tomorrow before midnight in Japan. One process of a host does it.
+
+It runs beside those that serve, with the least claim on the processor, so that nobody waits for it. Pages are packed quickly
+first; when all are there, they are packed as small as they can be.
+"""
+
+import fcntl
+import logging
+import os
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby
+from time import monotonic, sleep
+
+from django.db import Error, connection
+from django.http import Http404
+
+from delivery import reading
+from delivery.copies import Made, packed, slowly
+from delivery.snapshot import snapshot
+from delivery.store.shelf import Generation, Shelf
+
+BEFORE_MIDNIGHT = 40 * 60  # seconds before midnight in Japan when the pages of the next day are made
+BATCH = 40  # pages that are made from one snapshot of the database
+AGAIN = 20  # seconds after which a process that ended is started anew
+log = logging.getLogger(__name__)
+
+Order = Callable[[], Iterable[tuple[str, str, bool]]]  # (batch, path, whether it is extra), the most read first
+
+
+@contextmanager
+def only_one(shelf: Shelf) -> Iterator[bool]:
+    """Whether this process may fill: one of a host can, for as long as the block lasts. False where nothing can be written."""
+    try:
+        shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(shelf.folder / "filling.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        log.warning("pages are not made ahead, since nothing can be kept: %s", error)
+        yield False
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(lock)
+
+
+class Keeper:
+    """Starts the process that fills, wherever none does."""
+
+    def __init__(self, shelf: Shelf, command: list[str]):
+        self.shelf, self.command = shelf, command
+        self.process: subprocess.Popen | None = None
+        self.tried = -AGAIN
+
+    def look(self) -> None:
+        """If nobody fills, start somebody who does. The process ends by itself with the one that started it."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        if monotonic() - self.tried < AGAIN:
+            return
+        self.tried = monotonic()
+        with only_one(self.shelf) as free:
+            pass
+        if free:
+            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command
+
+
+class Filler:
+    """Fills a shelf. `make` makes a page, `order` names all addresses, `ask` the content version."""
+
+    def __init__(self, shelf: Shelf, make: Callable[[str, date], Made], order: Order, ask: Callable[[], str], release: str):
+        self.shelf, self.make, self.order, self.ask, self.release = shelf, make, order, ask, release
+
+    def stay(self, every: float = 1.0) -> None:
+        """Fill for as long as the process that started this one is there."""
+        parent = os.getppid()
+        while os.getppid() == parent:
+            with suppress(Stop):
+                try:
+                    self.fill(lambda: os.getppid() != parent)
+                except Error as error:
+                    log.warning("pages cannot be made ahead now: %s", error)
+                    connection.close()
+            sleep(every)
+
+    def fill(self, over: Callable[[], bool] = lambda: False) -> None:
+        """Make what is missing of today, and of tomorrow when it is near; then pack it slowly. Raises Stop when a change
+        or a new day overtakes it, django.db.Error when the database fails."""
+        today, version = reading.today(), self.ask()
+        now = Generation(today, version, self.release)
+
+        def check() -> None:
+            if over() or reading.today() != today or self.ask() != version:
+                raise Stop
+
+        days = [now]
+        if reading.seconds_left(today) < BEFORE_MIDNIGHT:
+            days.append(replace(now, day=today + timedelta(days=1)))
+        for generation in days:
+            if not self.shelf.is_whole(generation):
+                self._make_all(generation, check)
+        self.shelf.clean(now)
+        for generation in days:
+            self._pack_all(generation, check)
+
+    def _make_all(self, generation: Generation, check: Callable[[], None]) -> None:
+        whole = True
+        before = next((one for one in self.shelf.generations() if one != generation and self.shelf.is_whole(one)), None)
+        for _batch, items in groupby(self.order(), key=lambda item: item[0]):
+            paths = [(path, extra) for _, path, extra in items if not self.shelf.has(generation, path)]
+            for place in range(0, len(paths), BATCH):
+                check()
+                whole &= self._make_some(generation, before, paths[place : place + BATCH])
+        if whole:
+            self.shelf.call_whole(generation)
+
+    def _make_some(self, generation: Generation, before: Generation | None, paths: list[tuple[str, bool]]) -> bool:
+        """Make some pages from one snapshot; whether all could be kept that are no extras."""
+        kept = True
+        with snapshot() as version:
+            if version != generation.version:
+                raise Stop
+            for path, extra in paths:
+                with suppress(Http404):  # a picture for which there are no fonts
+                    copy = packed(self.make(path, generation.day))
+                    old = self.shelf.get(before, path) if before else None
+                    if old and old.final and old.digest == copy.digest:
+                        copy = replace(old, day=copy.day, tags={}, heads={})  # the same page: the same bytes, and smaller
+                    kept &= self.shelf.put(generation, copy, extra=extra) or extra
+        return kept
+
+    def _pack_all(self, generation: Generation, check: Callable[[], None]) -> None:
+        since = monotonic()
+        for _batch, path, extra in self.order():
+            copy = None if extra else self.shelf.get(generation, path)
+            if copy and not copy.final:
+                self.shelf.put(generation, slowly(copy))
+            if monotonic() - since > 1:
+                check()
+                since = monotonic()
+
+
+class Stop(Exception):
+    """There is something newer to do."""

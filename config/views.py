@@ -1,6 +1,9 @@
 """What belongs to the whole site: errors, robots and the sitemap."""
 
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -27,10 +30,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
+GONE = (OperationalError, InterfaceError, InternalError)  # no connection, a full disk, a server that only reads
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: one page for all, that needs neither database nor language."""
-    body = render_to_string("guide/error.html", {"languages": live()}, using="pages")
-    return HttpResponse(ruby(body), status=500, headers={"Cache-Control": "no-store"})
+    """500: one page for all, that needs neither database nor language; 503 where it is the database that fails.
+
+    An editor is told that nothing was saved.
+    """
+    gone = isinstance(sys.exc_info()[1], GONE)
+    if gone and request.path.startswith("/admin/"):
+        body = render_to_string("admin/not_now.html", {"sent": request.method == "POST"})
+    else:
+        body = ruby(render_to_string("guide/error.html", {"languages": live()}, using="pages"))
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "10"} if gone else {})
+    return HttpResponse(body, status=503 if gone else 500, headers=headers)
 
 
 def _language_of(path: str) -> Language | None:

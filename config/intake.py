@@ -39,7 +39,7 @@ def figures_view(request: HttpRequest) -> HttpResponse:
         "title": _("Figures"),
         "form": form,
         "changes": bringing.imports(),
-        "tables": forms_to_fill.tables(),
+        "tables": [table | {"month": (table["next"].year, table["next"].month)} for table in forms_to_fill.tables()],
     }
     return _page(request, "admin/figures.html", context)
 

@@ -1,9 +1,13 @@
 """An edition to take away: its addresses, its citation, and what its files hold."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 
 from config.languages import SOURCE, Language
 from stats.downloads import Download, Row, csv_bytes, json_bytes, xlsx_bytes
+from stats.downloads.contents import Role
+from stats.kinds import KINDS as TABLES
 from stats.queries import Snapshot
 from stats.values import category_name
 from translations import formats, readings
@@ -39,17 +43,6 @@ def page_address(snapshot: Snapshot, language: Language) -> str:
 
 def download(snapshot: Snapshot, language: Language, columns: tuple[str, str, str, str], total: str) -> Download:
     """What the files of an edition hold; `columns` and `total` are words of the reader's language."""
-    keys = [snapshot.total, *snapshot.figures.ordered(), *(key for key, value in snapshot.figures.parts.items() if value is None)]
-    rows = [
-        Row(
-            key,
-            total if key == snapshot.total else readings.bare(category_name(snapshot, key, language)),
-            snapshot.categories[key]["name_ja"],
-            snapshot.figures.total if key == snapshot.total else snapshot.figures.parts[key],
-            "total" if key == snapshot.total else "part",
-        )
-        for key in dict.fromkeys(keys)
-    ]
     return Download(
         table=snapshot.table,
         title=readings.bare(snapshot.title),
@@ -61,8 +54,30 @@ def download(snapshot: Snapshot, language: Language, columns: tuple[str, str, st
         cite=readings.bare(citation(snapshot, language)),
         address=page_address(snapshot, language),
         columns=columns,
-        rows=tuple(rows),
+        rows=tuple(
+            Row(
+                key,
+                total if role == "total" else readings.bare(category_name(snapshot, key, language)),
+                snapshot.categories[key]["name_ja"],
+                value,
+                role,
+            )
+            for key, value, role in _figures(snapshot)
+        ),
     )
+
+
+def _figures(snapshot: Snapshot) -> Iterator[tuple[str, int | None, Role]]:
+    """Every figure of an edition: the total, then the parts, each with what is counted in it already behind it.
+
+    The largest part is the first, but in a table that always stands in its own order.
+    """
+    table = snapshot.figures
+    in_order = [key for key in snapshot.categories if key in table.parts]
+    yield snapshot.total, table.total, "total"
+    for part in in_order if TABLES[snapshot.table].in_order else table.ordered():
+        yield part, table.parts[part], "part"
+        yield from ((key, value, "of-which") for key, value in table.details.get(part, {}).items())
 
 
 def dataset_files(snapshot: Snapshot) -> list[dict]:

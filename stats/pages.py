@@ -164,19 +164,3 @@ def successor(snapshot: Snapshot, reading: Reading, newest: date) -> dict | None
     if snapshot.as_of != newest or reading.day < snapshot.due:
         return None
     return {"due": formats.month(snapshot.due - timedelta(days=1), reading.language), "url": snapshot.newer_url}
-
-
-def dataset(snapshot: Snapshot, title: str, description: str, address: str, files: list[dict]) -> dict:
-    """schema.org Dataset of an edition."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": title,
-        "description": description,
-        "url": address,
-        "temporalCoverage": snapshot.as_of.isoformat(),
-        "spatialCoverage": "Japan",
-        "isBasedOn": snapshot.source["url"],
-        "distribution": files,
-        "creator": {"@type": "Organization", "name": snapshot.source["label"]},
-    }

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
-
 from config.languages import Language
 from delivery.reading import Reading
 from stats import pages, picturing, taking, telling
@@ -34,7 +32,7 @@ def context(snapshot: Snapshot, courses: Courses, days: list[date], reading: Rea
         "files": taking.links(snapshot, language),
         "cite": taking.citation(snapshot, language),
         "successor": pages.successor(snapshot, reading, newest),
-        "jsonld": [dataset(snapshot, language)],
+        "jsonld": [taking.dataset(snapshot, language)],
     }
 
 
@@ -75,10 +73,3 @@ def years(snapshot: Snapshot, courses: Courses, language: Language) -> dict:
         "names": names if len(names) > 1 else [],
         "rows": pages.year_rows(courses[snapshot.total], [courses[key] for key in parts], language),
     }
-
-
-def dataset(snapshot: Snapshot, language: Language) -> dict:
-    """schema.org Dataset of the edition."""
-    day = formats.day(snapshot.as_of, language)
-    address = f"{settings.SITE_ADDRESS}/{language.code}/statistics/{snapshot.table}/{snapshot.as_of:%Y-%m}/"
-    return pages.dataset(snapshot, snapshot.title, f"{snapshot.title}, {day}", address, taking.dataset_files(snapshot))

@@ -80,13 +80,24 @@ def _figures(snapshot: Snapshot) -> Iterator[tuple[str, int | None, Role]]:
         yield from ((key, value, "of-which") for key, value in table.details.get(part, {}).items())
 
 
-def dataset_files(snapshot: Snapshot) -> list[dict]:
-    """schema.org DataDownload for each kind of file, with the labels of the source language."""
-    return [
-        {
-            "@type": "DataDownload",
-            "encodingFormat": kind.partition(";")[0],
-            "contentUrl": settings.SITE_ADDRESS + address(snapshot, SOURCE, suffix),
-        }
-        for suffix, kind in TYPES.items()
-    ]
+def dataset(snapshot: Snapshot, language: Language) -> dict:
+    """schema.org Dataset of the edition; the labels in its files are in the source language."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": snapshot.title,
+        "description": f"{snapshot.title}, {formats.day(snapshot.as_of, language)}",
+        "url": page_address(snapshot, language),
+        "temporalCoverage": snapshot.as_of.isoformat(),
+        "spatialCoverage": "Japan",
+        "isBasedOn": snapshot.source["url"],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind.partition(";")[0],
+                "contentUrl": settings.SITE_ADDRESS + address(snapshot, SOURCE, suffix),
+            }
+            for suffix, kind in TYPES.items()
+        ],
+        "creator": {"@type": "Organization", "name": snapshot.source["label"]},
+    }

@@ -1,5 +1,6 @@
 """What a page of statistics shows: rows in the reader's words and formats, sentences as statements, geometry of the charts."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -133,6 +134,11 @@ def bar_chart(snapshot: Snapshot, language: Language) -> dict:
     values = [rest if row["is_rest"] else snapshot.figures.parts[row["key"]] for row in rows]
     chart = charts.bars(zip((row["key"] for row in rows), values, strict=True))
     return {"geometry": chart, "bars": [{"bar": bar, **row} for bar, row in zip(chart.bars, rows, strict=True)]}
+
+
+def largest(series: Iterable[Series]) -> int:
+    """The largest number of the courses that are drawn together: their common scale. What has no two numbers has no course."""
+    return max((value for one in series if len(one.known) > 1 for value in one.known.values()), default=0)
 
 
 def line_chart(series: Series, language: Language, maximum: int | None = None) -> dict:

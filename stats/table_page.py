@@ -18,12 +18,13 @@ def context(snapshot: Snapshot, courses: Courses, days: list[date], reading: Rea
     """All that the template is given. `days` are those of all editions of the table, the newest first."""
     language = reading.language
     base = f"/{language.code}/statistics/{snapshot.table}/"
+    chart = pages.bar_chart(snapshot, language)
     newest = next(day for day in days if day.month == DECEMBER)
     return {
         "table": table(snapshot, language, order),
         "orders": pages.orders(snapshot, order, f"{base}{snapshot.as_of:%Y-%m}/"),
-        "chart": pages.bar_chart(snapshot, language),
-        "chart_files": picturing.links_of_edition(snapshot, language),
+        "chart": chart,
+        "chart_files": picturing.links_of_edition(snapshot, chart, language),
         "statements": telling.of_edition(snapshot, language) | ({"remainder": None} if order != BY_SIZE else {}),
         "sources": pages.source_line(snapshot, language),
         "editions": pages.dates(days, snapshot.as_of, base, language),
@@ -52,7 +53,7 @@ def followed(snapshot: Snapshot, courses: Courses, language: Language) -> list[d
     With several rows each has its name; what changed and when is told of one row only.
     """
     series = [courses[key] for key in KINDS[snapshot.table].followed if len(courses[key].known) > 1]
-    most = max((value for one in series for value in one.known.values()), default=0)
+    most = pages.largest(series)
     return [
         telling.course(one, language)
         | {

@@ -1,8 +1,11 @@
 """An edition to take away: its addresses, its citation, and what its files hold."""
 
 from collections.abc import Iterator
+from html import unescape
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from config.languages import SOURCE, Language
 from stats.downloads import Download, Row, csv_bytes, json_bytes, xlsx_bytes
@@ -21,14 +24,21 @@ TYPES = {
 }
 
 
-def address(snapshot: Snapshot, language: Language, suffix: str) -> str:
-    """Where a file of an edition is, below the site: /data/residents/2025-12/vi.csv."""
-    return f"/data/{snapshot.table}/{snapshot.as_of:%Y-%m}/{language.code}.{suffix}"
+def address(snapshot: Snapshot, language: Language) -> str:
+    """Where the files of an edition are, below the site and without their suffix: /data/residents/2025-12/vi."""
+    return f"/data/{snapshot.table}/{snapshot.as_of:%Y-%m}/{language.code}"
+
+
+def words(template: str, language: Language, **values: str) -> list[str]:
+    """The lines of a template in the language, as plain text: what a file says that no row does."""
+    with translation.override(language.code):
+        lines = render_to_string(template, values, using="pages")
+    return [readings.bare(unescape(line)) for line in lines.strip().splitlines()]
 
 
 def links(snapshot: Snapshot, language: Language) -> list[dict]:
     """The files of an edition: {name, url}."""
-    return [{"name": name, "url": address(snapshot, language, suffix)} for suffix, name in KINDS.items()]
+    return [{"name": name, "url": f"{address(snapshot, language)}.{suffix}"} for suffix, name in KINDS.items()]
 
 
 def citation(snapshot: Snapshot, language: Language) -> str:
@@ -95,7 +105,7 @@ def dataset(snapshot: Snapshot, language: Language) -> dict:
             {
                 "@type": "DataDownload",
                 "encodingFormat": kind.partition(";")[0],
-                "contentUrl": settings.SITE_ADDRESS + address(snapshot, SOURCE, suffix),
+                "contentUrl": f"{settings.SITE_ADDRESS}{address(snapshot, SOURCE)}.{suffix}",
             }
             for suffix, kind in TYPES.items()
         ],

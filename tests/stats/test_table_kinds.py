@@ -123,6 +123,14 @@ def test_three_stages_have_three_courses_on_one_scale(client):
     assert years.count(">300,000</text>") == 3
 
 
+def test_what_has_no_course_does_not_set_the_scale_of_those_that_are_drawn():
+    days = date(2024, 12, 31), date(2025, 12, 31)
+    drawn = figures.Series("drawn", tuple(zip(days, (5, 7), strict=True)))
+    alone = figures.Series("alone", tuple(zip(days, (None, 9000), strict=True)))
+    assert pages.largest([drawn, alone]) == 7
+    assert pages.largest([alone]) == pages.largest([]) == 0
+
+
 def test_a_june_page_tells_of_junes(client):
     html = client.get("/en/statistics/trainees/2025-06/").content.decode()
     assert "From June 2022 to June 2025, the number of trainees rose by 37.2%, from 327,689 to 449,432." in html

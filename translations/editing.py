@@ -108,7 +108,7 @@ class ContentForm(forms.ModelForm):
         }
         if left:
             origins.record({kind.item(self.instance.key): left})
-        origins.made(self.instance, self.touched - self.restored.keys(), kind)
+        origins.made(self.instance, self.touched, kind)
         if back := {slot: source for slot, source in self.restored.items() if slot in self.touched}:
             origins.record({kind.item(self.instance.key): back})
 

@@ -10,7 +10,7 @@ from stats import charts
 from stats.figures import Series, ratio
 from stats.kinds import BY_NAME, BY_PLACE, BY_SIZE, KINDS, TRAINEES
 from stats.queries import DECEMBER, ENOUGH, Snapshot
-from stats.values import category_name
+from stats.values import category_name, is_named
 from translations import formats, ordering
 
 SHOWN = 12  # categories that a table names; the rest stand together in one computed row
@@ -58,7 +58,15 @@ def _rest_rows(snapshot: Snapshot, keys: tuple[str, ...], language: Language) ->
 
 
 def _total_row(snapshot: Snapshot, language: Language) -> dict:
-    return _row(snapshot, snapshot.total, snapshot.figures.total, None, language) | {"name": "", "is_total": True}
+    """The row of the total, whose name is a word of the page."""
+    row = _row(snapshot, snapshot.total, snapshot.figures.total, None, language)
+    name_ja = _japanese_name(snapshot, snapshot.total, language)
+    return row | {"name": "", "name_ja": name_ja, "is_japanese": False, "is_total": True}
+
+
+def _japanese_name(snapshot: Snapshot, key: str, language: Language) -> str:
+    """What stands beside the name of a row, where that is not Japanese itself."""
+    return "" if language.japanese else snapshot.categories[key]["name_ja"]
 
 
 def _origin_page(snapshot: Snapshot, key: str, language: Language) -> str:
@@ -91,10 +99,12 @@ def orders(snapshot: Snapshot, current: str, base: str) -> list[dict]:
 
 
 def _row(snapshot: Snapshot, key: str, count: int | None, share: Fraction | None, language: Language) -> dict:
+    named = not key or is_named(snapshot, key)
     return {
         "key": key,
         "name": category_name(snapshot, key, language) if key else "",
-        "name_ja": snapshot.categories[key]["name_ja"] if key and not language.japanese else "",
+        "name_ja": _japanese_name(snapshot, key, language) if key and named else "",
+        "is_japanese": not named and not language.japanese,
         "count": formats.number(count, language),
         "share": formats.percent(share, language) if share is not None else "",
         "is_total": False,

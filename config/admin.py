@@ -91,9 +91,14 @@ class EditorsSite(AdminSite):
             path("history/", self.admin_view(HISTORY), name="history"),
             path("due/", self.admin_view(duties.due_view), name="due"),
             path("figures/", self.admin_view(intake.figures_view), name="figures"),
-            path("figures/type/<slug:table>/", self.admin_view(intake_typing.column_view), name="figures_column"),
+            path("figures/type/<table:table>/", self.admin_view(intake_typing.column_view), name="figures_column"),
             path(
-                "figures/template/<slug:table>/<str:month>.<slug:suffix>",
+                "figures/type/<table:table>/<edition:as_of>/",
+                self.admin_view(intake_typing.column_view),
+                name="figures_column_of",
+            ),
+            path(
+                "figures/template/<table:table>/<edition:as_of>.<suffix:suffix>",
                 self.admin_view(intake_typing.template_view),
                 name="figures_template",
             ),

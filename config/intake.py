@@ -2,6 +2,7 @@
 makes them public or takes them back. Views under the admin's path.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib import admin, messages
@@ -19,6 +20,8 @@ from config.making import as_page, page_at
 from config.rehearsal import broken_claims, rehearse
 from delivery.reading import Reading, today
 from stats import bringing, changes, forms_to_fill, teaching
+from stats.importing.checking import Check
+from stats.importing.found import Found
 from stats.models import ChangeSet
 
 
@@ -39,7 +42,7 @@ def figures_view(request: HttpRequest) -> HttpResponse:
         "title": _("Figures"),
         "form": form,
         "changes": bringing.imports(),
-        "tables": forms_to_fill.tables(),
+        "tables": [table | {"month": (table["next"].year, table["next"].month)} for table in forms_to_fill.tables()],
     }
     return _page(request, "admin/figures.html", context)
 
@@ -52,16 +55,10 @@ def change_view(request: HttpRequest, pk: int) -> HttpResponse:
     unknown = found.unknown if found else ()
     form = LabelsForm(unknown, request.POST if "labels" in request.POST else None)
     if request.method == "POST":
-        return _act(request, change, unknown, form)
+        return _act(request, change, found, form)
     checks = bringing.checked(change, today()) if found else ()
     drafted, names = _reading(change), forms_to_fill.names()
-    ready = (
-        bool(found)
-        and not unknown
-        and not found.troubles
-        and bool(change.new)
-        and not any(one.level == "block" for one in checks)
-    )
+    ready = found is not None and _may_publish(change, checks)
     context = {
         "title": change.file_name,
         "change": change,
@@ -78,6 +75,13 @@ def change_view(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "admin/figures_change.html", context)
 
 
+def _may_publish(change: ChangeSet, checks: Iterable[Check]) -> bool:
+    """Whether a draft has something to publish, which it has not while its file holds what is unknown or wrong, and no check
+    stands against it.
+    """
+    return bool(change.new) and not any(one.level == "block" for one in checks)
+
+
 def _told(one: changes.Difference, names: dict[str, str]) -> dict[str, str]:
     """A figure old and new, with the names of its table and its row."""
     table, _slash, month = one.edition.partition("/")
@@ -92,12 +96,14 @@ def _told(one: changes.Difference, names: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _act(request: HttpRequest, change: ChangeSet, unknown, form: LabelsForm) -> HttpResponse:
-    """What an editor decided: labels, publish, withdraw or discard."""
+def _act(request: HttpRequest, change: ChangeSet, found: Found | None, form: LabelsForm) -> HttpResponse:
+    """What an editor decided: labels, publish, withdraw or discard. Without `found` it was decided on before."""
     here = HttpResponseRedirect(reverse("admin:figures_change", args=[change.pk]))
     try:
         if "labels" in request.POST:
             demand(request, "stats.change_category")
+            if found is None:
+                raise changes.NotPossible("state")
             if form.is_valid():
                 if any(answer.row == teaching.NEW for answer in form.answers().values()):
                     demand(request, "stats.add_category")
@@ -107,7 +113,7 @@ def _act(request: HttpRequest, change: ChangeSet, unknown, form: LabelsForm) -> 
         demand(request, "stats.publish_changeset")
         if "publish" in request.POST:
             checks = bringing.checked(change, today())
-            if any(one.level == "block" for one in checks) or unknown or not change.new:
+            if found is not None and not _may_publish(change, checks):
                 raise changes.NotPossible("blocked")
             changes.publish(change, request.user, request.POST.get("reason", ""), any(one.level == "warn" for one in checks))
             messages.success(request, _("The figures are public."))

@@ -1,5 +1,6 @@
 """The forms of figures on their way in: the file, the labels that nobody knows, and the column of figures to type."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django import forms
@@ -7,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from stats import bringing, forms_to_fill, teaching
+from stats import bringing, forms_to_fill, half_years, teaching
 from stats.importing.cells import people
 
-HALF_YEARS = 30  # how many half years back figures may be typed
+BACK = 30  # half years for which figures may be typed
 
 
 class SourceChoice(forms.ModelChoiceField):
@@ -74,10 +75,10 @@ class LabelsForm(forms.Form):
 class ColumnForm(SourceForm):
     """One column of figures in the order of the table. Empty is unknown; what is typed is read like a file."""
 
-    def __init__(self, table: str, today: date, *arguments, as_of: date | None = None, **named):
+    def __init__(self, table: str, today: date, shown: Mapping[str, int | None], *arguments, as_of: date | None = None, **named):
         super().__init__(*arguments, table=table, **named)
-        days = half_years(today)
-        shown = forms_to_fill.present(table, as_of) if as_of else {}
+        days = half_years.up_to(today, BACK)
+        days += [as_of] if as_of and as_of not in days else []  # an edition older than these can be mended too
         self.fields["as_of"] = forms.TypedChoiceField(
             label=_("as of"), choices=[(day, day) for day in days], coerce=date.fromisoformat, initial=as_of or days[0]
         )
@@ -102,9 +103,3 @@ class ColumnForm(SourceForm):
     def values(self) -> dict[str, str]:
         """What was typed, by row."""
         return {key: self.cleaned_data[f"row-{key}"] for key in self.rows}
-
-
-def half_years(today: date) -> list[date]:
-    """The ends of June and December up to today, the newest first."""
-    days = [date(year, *end) for year in range(today.year, today.year - HALF_YEARS // 2, -1) for end in ((12, 31), (6, 30))]
-    return [day for day in days if day <= today]

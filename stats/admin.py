@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from stats import bringing, models
+from stats import bringing, half_years, models
 from stats.importing import checking
 from stats.queries import Count, arithmetic, edition_key
 from translations.editing import ContentAdmin, ContentForm, PlainInline, RecordAdmin
@@ -65,7 +65,7 @@ class EditionForm(ContentForm):
 
     def clean_as_of(self):
         day = self.cleaned_data["as_of"]
-        if (day.month, day.day) not in ((6, 30), (12, 31)):
+        if not half_years.is_end(day):
             raise ValidationError(_("Editions are as of 30 June or 31 December."))
         return day
 

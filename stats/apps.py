@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 from translations.content import Fold, Kind, register
@@ -9,6 +10,10 @@ class StatsConfig(AppConfig):
     verbose_name = _("Statistics")
 
     def ready(self):
+        from stats.converters import CONVERTERS  # which need the models
+
+        for name, converter in CONVERTERS.items():
+            register_converter(converter, name)
         register(
             Kind("stats.table", place=lambda row: f"statistics/{row.key}/"),
             Kind("stats.category", place=lambda row: f"statistics/{row.table.key}/"),

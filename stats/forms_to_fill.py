@@ -8,17 +8,16 @@ from datetime import date
 from openpyxl import Workbook
 
 from sources.models import Source
+from stats import half_years
 from stats.downloads.workbook import still
-from stats.models import Category, Edition, Figure, Table
-
-Rows = list[tuple[str, str, str]]
+from stats.models import Category, Edition, Table
 
 
 def tables() -> list[dict]:
     """Every table with the half year that follows its newest edition: {key, title, next}."""
     newest = dict(Edition.objects.order_by("as_of").values_list("table__key", "as_of"))
     return [
-        {"key": table.key, "title": table.title, "next": following(newest[table.key])}
+        {"key": table.key, "title": table.title, "next": half_years.after(newest[table.key])}
         for table in Table.objects.all()
         if table.key in newest
     ]
@@ -38,32 +37,16 @@ def usual_source(table: str) -> Source | None:
     return found and found.source
 
 
-def following(day: date) -> date:
-    """The end of the half year after a day."""
-    return date(day.year, 12, 31) if day.month < 12 else date(day.year + 1, 6, 30)
-
-
 def labels(table: str) -> dict[str, str]:
     """The name of every row, in Japanese and English, in the order of the table."""
     rows = Category.objects.filter(table__key=table).order_by("order", "key")
-    return {row.key: _name(row) for row in rows}
+    return {row.key: row.named for row in rows}
 
 
 def names() -> dict[str, str]:
     """The name of every table and every row by key, as an editor reads it."""
     tables = {table.key: table.title for table in Table.objects.all()}
-    return tables | {row.key: _name(row) for row in Category.objects.all()}
-
-
-def _name(row: Category) -> str:
-    """Its name in Japanese and in the editor's language, once where they are the same."""
-    return " ".join(dict.fromkeys(filter(None, (row.name_ja, row.label or row.iso))))
-
-
-def present(table: str, as_of: date) -> dict[str, int | None]:
-    """The published figures of an edition by row; nothing where there is none."""
-    found = Figure.objects.filter(edition__table__key=table, edition__as_of=as_of, edition__state=Edition.State.PUBLISHED)
-    return dict(found.values_list("category__key", "value"))
+    return tables | {row.key: row.named for row in Category.objects.all()}
 
 
 def lines(table: str, as_of: date, values: Mapping[str, str]) -> list[list[str]]:

@@ -75,6 +75,11 @@ class Category(Keyed):
         ]
         verbose_name, verbose_name_plural = _("category"), _("categories")
 
+    @property
+    def named(self) -> str:
+        """Its name for an editor, in Japanese and in their language, once where both are the same."""
+        return " ".join(dict.fromkeys(filter(None, (self.name_ja, self.label or self.iso)))) or self.key
+
     def clean(self):
         super().clean()
         if (self.role == self.Role.OF_WHICH) != bool(self.whole):

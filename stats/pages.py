@@ -1,5 +1,6 @@
 """What a page of statistics shows: rows in the reader's words and formats, sentences as statements, geometry of the charts."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ from stats import charts
 from stats.figures import Series, ratio
 from stats.kinds import BY_NAME, BY_PLACE, BY_SIZE, KINDS, TRAINEES
 from stats.queries import DECEMBER, ENOUGH, Snapshot
-from stats.values import category_name
+from stats.values import category_name, is_named
 from translations import formats, ordering
 
 SHOWN = 12  # categories that a table names; the rest stand together in one computed row
@@ -57,7 +58,15 @@ def _rest_rows(snapshot: Snapshot, keys: tuple[str, ...], language: Language) ->
 
 
 def _total_row(snapshot: Snapshot, language: Language) -> dict:
-    return _row(snapshot, snapshot.total, snapshot.figures.total, None, language) | {"name": "", "is_total": True}
+    """The row of the total, whose name is a word of the page."""
+    row = _row(snapshot, snapshot.total, snapshot.figures.total, None, language)
+    name_ja = _japanese_name(snapshot, snapshot.total, language)
+    return row | {"name": "", "name_ja": name_ja, "is_japanese": False, "is_total": True}
+
+
+def _japanese_name(snapshot: Snapshot, key: str, language: Language) -> str:
+    """What stands beside the name of a row, where that is not Japanese itself."""
+    return "" if language.japanese else snapshot.categories[key]["name_ja"]
 
 
 def _origin_page(snapshot: Snapshot, key: str, language: Language) -> str:
@@ -90,10 +99,12 @@ def orders(snapshot: Snapshot, current: str, base: str) -> list[dict]:
 
 
 def _row(snapshot: Snapshot, key: str, count: int | None, share: Fraction | None, language: Language) -> dict:
+    named = not key or is_named(snapshot, key)
     return {
         "key": key,
         "name": category_name(snapshot, key, language) if key else "",
-        "name_ja": snapshot.categories[key]["name_ja"] if key and not language.japanese else "",
+        "name_ja": _japanese_name(snapshot, key, language) if key and named else "",
+        "is_japanese": not named and not language.japanese,
         "count": formats.number(count, language),
         "share": formats.percent(share, language) if share is not None else "",
         "is_total": False,
@@ -135,6 +146,11 @@ def bar_chart(snapshot: Snapshot, language: Language) -> dict:
     return {"geometry": chart, "bars": [{"bar": bar, **row} for bar, row in zip(chart.bars, rows, strict=True)]}
 
 
+def largest(series: Iterable[Series]) -> int:
+    """The largest number of the courses that are drawn together: their common scale. What has no two numbers has no course."""
+    return max((value for one in series if len(one.known) > 1 for value in one.known.values()), default=0)
+
+
 def line_chart(series: Series, language: Language, maximum: int | None = None) -> dict:
     """A series over the years: geometry with formatted numbers and years; `maximum` for several on one scale."""
     chart = charts.lines(series, maximum=maximum)
@@ -164,19 +180,3 @@ def successor(snapshot: Snapshot, reading: Reading, newest: date) -> dict | None
     if snapshot.as_of != newest or reading.day < snapshot.due:
         return None
     return {"due": formats.month(snapshot.due - timedelta(days=1), reading.language), "url": snapshot.newer_url}
-
-
-def dataset(snapshot: Snapshot, title: str, description: str, address: str, files: list[dict]) -> dict:
-    """schema.org Dataset of an edition."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": title,
-        "description": description,
-        "url": address,
-        "temporalCoverage": snapshot.as_of.isoformat(),
-        "spatialCoverage": "Japan",
-        "isBasedOn": snapshot.source["url"],
-        "distribution": files,
-        "creator": {"@type": "Organization", "name": snapshot.source["label"]},
-    }

@@ -1,14 +1,11 @@
 """The charts of the pages as files: what each picture shows, its addresses, and which kinds there are of it."""
 
 from datetime import date
-from html import unescape
 
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from config.languages import Language
-from stats import charts, pages, taking
+from stats import charts, taking
 from stats.figures import Series
 from stats.kinds import KINDS as TABLES
 from stats.pictures import Course, Picture, Row, fonts_for, measuring, png_bytes, svg_bytes
@@ -21,10 +18,9 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 HEIGHT, APART = 320, 10  # of a course, and at least from number to number
 
 
-def of_edition(snapshot: Snapshot, language: Language) -> Picture | None:
-    """The bars of an edition, or None where it has none."""
-    rest, _ = _words("stats/picture_words.html", language, table=snapshot.table)
-    chart = pages.bar_chart(snapshot, language)
+def of_edition(snapshot: Snapshot, chart: dict, language: Language) -> Picture | None:
+    """The bars of an edition, `chart` as its page has them, or None where there are none."""
+    rest, _ = taking.words("stats/picture_words.html", language, table=snapshot.table)
     rows = [_row(row, chart["geometry"].width, rest) for row in chart["bars"]]
     if not rows:
         return None
@@ -47,7 +43,7 @@ def of_years(snapshot: Snapshot, series: Series, language: Language, most: int |
     """The course of the years in the month of an edition, or None where there are no two numbers; `most` sets its scale."""
     if len(series.known) < 2:
         return None
-    _, title = _words("stats/picture_words.html", language, table=snapshot.table)
+    _, title = taking.words("stats/picture_words.html", language, table=snapshot.table)
     name = readings.bare(category_name(snapshot, series.key, language)) if _several(snapshot) else ""
     return _course(series, title, _about(snapshot, taking.page_address(snapshot, language), language), language, name, most)
 
@@ -59,7 +55,7 @@ def _several(snapshot: Snapshot) -> bool:
 
 def of_origin(snapshot: Snapshot, series: Series, country: str, language: Language) -> Picture | None:
     """The course of the trainees from one country, or None where no number is known."""
-    [title] = _words("statements/from_title.html", language, country=formats.country(country.upper(), language))
+    [title] = taking.words("statements/from_title.html", language, country=formats.country(country.upper(), language))
     address = f"{settings.SITE_ADDRESS}/{language.code}/statistics/trainees/from/{country}/"
     return _course(series, title, _about(snapshot, address, language), language)
 
@@ -102,13 +98,6 @@ def _about(snapshot: Snapshot, address: str, language: Language) -> dict:
     }
 
 
-def _words(template: str, language: Language, **values: str) -> list[str]:
-    """The lines of a template in the language, as plain text."""
-    with translation.override(language.code):
-        words = render_to_string(template, values, using="pages")
-    return [readings.bare(unescape(line)) for line in words.strip().splitlines()]
-
-
 def file(picture: Picture | None, kind: str) -> bytes | None:
     """The picture as a file of that kind; None where there is no picture, or no font for its letters."""
     if picture is None:
@@ -127,16 +116,15 @@ def links(picture: Picture | None, address: str) -> list[dict]:
     return [{"name": name, "url": f"{address}.{kind}"} for kind, name in KINDS.items() if kind != "png" or drawn]
 
 
-def links_of_edition(snapshot: Snapshot, language: Language) -> list[dict]:
+def links_of_edition(snapshot: Snapshot, chart: dict, language: Language) -> list[dict]:
     """The files of the bars of an edition: /data/residents/2025-12/vi.svg."""
-    return links(of_edition(snapshot, language), f"/data/{snapshot.table}/{snapshot.as_of:%Y-%m}/{language.code}")
+    return links(of_edition(snapshot, chart, language), taking.address(snapshot, language))
 
 
 def links_of_years(snapshot: Snapshot, series: Series, language: Language) -> list[dict]:
     """The files of the course of a row over the years: vi-years.svg, vi-years-stage-1.svg where there are several."""
     row = f"-{series.key}" if _several(snapshot) else ""
-    address = f"/data/{snapshot.table}/{snapshot.as_of:%Y-%m}/{language.code}-years{row}"
-    return links(of_years(snapshot, series, language), address)
+    return links(of_years(snapshot, series, language), f"{taking.address(snapshot, language)}-years{row}")
 
 
 def links_of_origin(snapshot: Snapshot, series: Series, country: str, language: Language) -> list[dict]:

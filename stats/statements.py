@@ -30,7 +30,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Together:
-    """How many of a whole belong to some parts of it together."""
+    """How many of a whole belong to some rows of it together."""
 
     keys: tuple[str, ...]
     count: int
@@ -121,9 +121,13 @@ def share(table: Table, key: str, of: str) -> Share | None:
 
 
 def together(table: Table, keys: Iterable[str]) -> Together | None:
-    """What some parts count together, and their share of the total; None if one is unknown, or the total is, or is less."""
+    """What some rows count together, and their share of the total; None if one is unknown, or the total is, or is less.
+
+    They are parts, or rows "of which" (`Table.details`); one and the part in which it is counted already are no sum.
+    """
     keys = tuple(keys)
-    counts = [table.parts.get(key) for key in keys]
+    known = {key: count for rows in (*table.details.values(), table.parts) for key, count in rows.items()}
+    counts = [known.get(key) for key in keys]
     exact = None if None in counts or not keys else ratio(sum(counts), table.total)
     if exact is None or not 0 <= exact <= 1:
         return None

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
-
 from config.languages import Language
 from delivery.reading import Reading
 from stats import pages, picturing, taking, telling
@@ -20,12 +18,13 @@ def context(snapshot: Snapshot, courses: Courses, days: list[date], reading: Rea
     """All that the template is given. `days` are those of all editions of the table, the newest first."""
     language = reading.language
     base = f"/{language.code}/statistics/{snapshot.table}/"
+    chart = pages.bar_chart(snapshot, language)
     newest = next(day for day in days if day.month == DECEMBER)
     return {
         "table": table(snapshot, language, order),
         "orders": pages.orders(snapshot, order, f"{base}{snapshot.as_of:%Y-%m}/"),
-        "chart": pages.bar_chart(snapshot, language),
-        "chart_files": picturing.links_of_edition(snapshot, language),
+        "chart": chart,
+        "chart_files": picturing.links_of_edition(snapshot, chart, language),
         "statements": telling.of_edition(snapshot, language) | ({"remainder": None} if order != BY_SIZE else {}),
         "sources": pages.source_line(snapshot, language),
         "editions": pages.dates(days, snapshot.as_of, base, language),
@@ -34,7 +33,7 @@ def context(snapshot: Snapshot, courses: Courses, days: list[date], reading: Rea
         "files": taking.links(snapshot, language),
         "cite": taking.citation(snapshot, language),
         "successor": pages.successor(snapshot, reading, newest),
-        "jsonld": [dataset(snapshot, language)],
+        "jsonld": [taking.dataset(snapshot, language)],
     }
 
 
@@ -54,7 +53,7 @@ def followed(snapshot: Snapshot, courses: Courses, language: Language) -> list[d
     With several rows each has its name; what changed and when is told of one row only.
     """
     series = [courses[key] for key in KINDS[snapshot.table].followed if len(courses[key].known) > 1]
-    most = max((value for one in series for value in one.known.values()), default=0)
+    most = pages.largest(series)
     return [
         telling.course(one, language)
         | {
@@ -75,10 +74,3 @@ def years(snapshot: Snapshot, courses: Courses, language: Language) -> dict:
         "names": names if len(names) > 1 else [],
         "rows": pages.year_rows(courses[snapshot.total], [courses[key] for key in parts], language),
     }
-
-
-def dataset(snapshot: Snapshot, language: Language) -> dict:
-    """schema.org Dataset of the edition."""
-    day = formats.day(snapshot.as_of, language)
-    address = f"{settings.SITE_ADDRESS}/{language.code}/statistics/{snapshot.table}/{snapshot.as_of:%Y-%m}/"
-    return pages.dataset(snapshot, snapshot.title, f"{snapshot.title}, {day}", address, taking.dataset_files(snapshot))

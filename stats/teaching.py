@@ -38,7 +38,7 @@ class Answer:
 def choices(kind: str) -> list[tuple[str, str]]:
     """The rows that a label may be: (key, name)."""
     found = Category.objects.filter(table__key=TABLES.get(kind), role=Category.Role.PART).order_by("table__order", "order")
-    return [(row.key, f"{row.name_ja or row.key} {row.label or row.iso}".strip()) for row in found]
+    return [(row.key, row.named) for row in found]
 
 
 def proposal(unknown: Unknown) -> Answer | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from config.languages import Language
 from stats import statements
-from stats.figures import Series, ratio
+from stats.figures import Series
 from stats.kinds import KINDS, TRAINEES
 from stats.pages import shown
 from stats.queries import Snapshot
@@ -36,12 +36,12 @@ def total(snapshot: Snapshot, language: Language) -> dict | None:
 def stages(snapshot: Snapshot, language: Language) -> dict | None:
     """How many are in each stage, and the share of those with a supervising organization; None for another table."""
     counts = [snapshot.figures.parts.get(f"stage-{number}") for number in (1, 2, 3)]
-    details = [value for rows in snapshot.figures.details.values() for key, value in rows.items() if key.endswith(SUPERVISED)]
-    if None in counts or None in details or not details or not snapshot.figures.total:
+    types = [key for rows in snapshot.figures.details.values() for key in rows if key.endswith(SUPERVISED)]
+    supervised = statements.together(snapshot.figures, types)
+    if None in counts or supervised is None:
         return None
     first, second, third = (formats.number(count, language) for count in counts)
-    share = formats.percent(ratio(sum(details), snapshot.figures.total), language)
-    return {"first": first, "second": second, "third": third, "share": share}
+    return {"first": first, "second": second, "third": third, "share": formats.percent(supervised.share, language)}
 
 
 def headline(snapshot: Snapshot | None, language: Language) -> dict | None:

@@ -1,72 +1,8 @@
 """The addresses of the statistics."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from stats import picturing, views
-from stats.kinds import ORDERS, TABLES
-from stats.taking import KINDS
-
-
-class TableConverter:
-    """The key of a table that has a page."""
-
-    regex = "|".join(TABLES)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class EditionConverter:
-    """The year and month of an edition: 2023-12."""
-
-    regex = "[0-9]{4}-(?:0[1-9]|1[0-2])"
-
-    def to_python(self, value: str) -> tuple[int, int]:
-        year, month = value.split("-")
-        return int(year), int(month)
-
-    def to_url(self, value: tuple[int, int]) -> str:
-        return f"{value[0]}-{value[1]:02}"
-
-
-class OrderConverter:
-    """An order of the rows of a table beside the usual one."""
-
-    regex = "|".join(ORDERS)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class SuffixConverter:
-    """A kind of file."""
-
-    regex = "|".join(KINDS)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class PictureConverter(SuffixConverter):
-    """A kind of picture."""
-
-    regex = "|".join(picturing.KINDS)
-
-
-register_converter(SuffixConverter, "suffix")
-register_converter(PictureConverter, "picture")
-register_converter(TableConverter, "table")
-register_converter(EditionConverter, "edition")
-register_converter(OrderConverter, "order")
+from stats import views
 
 app_name = "stats"
 urlpatterns = [

@@ -26,6 +26,11 @@ def category_name(snapshot: Snapshot, key: str, language: Language) -> str:
     return formats.country(category["iso"], language) if category["iso"] else category["label"] or category["name_ja"]
 
 
+def is_named(snapshot: Snapshot, key: str) -> bool:
+    """Whether a category has a name in the reader's language; without one it goes by its Japanese name."""
+    return bool(snapshot.categories[key]["iso"] or snapshot.categories[key]["label"])
+
+
 def texts_of(snapshots: dict[str, Snapshot], language: Language) -> dict[str, str]:
     """Every name in NAMES with its text, for these editions. What is unknown is an en dash."""
     residents, trainees = snapshots.get("residents"), snapshots.get("trainees")

@@ -1,11 +1,8 @@
 """The pages of statistics. A view sees a Reading and its address, nothing else."""
 
 from datetime import date
-from html import unescape
 
 from django.http import Http404
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from delivery.page import FileResponse, PageResponse, public
 from delivery.reading import Reading
@@ -14,7 +11,7 @@ from stats import pages, picturing, queries, table_page, taking, telling
 from stats.downloads import file_name
 from stats.kinds import BY_SIZE, KINDS
 from stats.queries import Snapshot
-from translations import formats, readings
+from translations import formats
 
 
 @public
@@ -102,9 +99,7 @@ def data(reading: Reading, table: str, as_of: tuple[int, int], suffix: str) -> F
     snapshot = queries.snapshot(table, as_of, reading)
     if snapshot is None:
         raise Http404(f"{table} {as_of}")
-    with translation.override(reading.language.code):
-        words = render_to_string("stats/download_words.html", {"table": table}, using="pages").splitlines()
-    *columns, total = (readings.bare(unescape(word)) for word in words)
+    *columns, total = taking.words("stats/download_words.html", reading.language, table=table)
     found = taking.download(snapshot, reading.language, tuple(columns), total)
     return FileResponse(reading, taking.WRITERS[suffix](found), taking.TYPES[suffix], file_name(found, suffix), reading.language)
 
@@ -113,7 +108,9 @@ def data(reading: Reading, table: str, as_of: tuple[int, int], suffix: str) -> F
 def bars(reading: Reading, table: str, as_of: tuple[int, int], kind: str) -> FileResponse:
     """The bars of an edition as a picture."""
     snapshot = queries.snapshot(table, as_of, reading)
-    found = picturing.of_edition(snapshot, reading.language) if snapshot else None
+    if snapshot is None:
+        raise Http404(f"{table} {as_of}")
+    found = picturing.of_edition(snapshot, pages.bar_chart(snapshot, reading.language), reading.language)
     return _picture(reading, found, kind, f"{table}-{as_of[0]}-{as_of[1]:02}-{reading.language.code}")
 
 
@@ -125,8 +122,7 @@ def years(reading: Reading, table: str, as_of: tuple[int, int], kind: str, row: 
         raise Http404(f"{table} {as_of} {row}")
     wanted = row or followed[0]
     series = queries.series(table, followed, reading, snapshot.as_of.month)
-    most = max((value for one in series.values() for value in one.known.values()), default=0)
-    found = picturing.of_years(snapshot, series[wanted], reading.language, most)
+    found = picturing.of_years(snapshot, series[wanted], reading.language, pages.largest(series.values()))
     name = f"{table}-{as_of[0]}-{as_of[1]:02}-{reading.language.code}-years" + (f"-{row}" if row else "")
     return _picture(reading, found, kind, name)
 

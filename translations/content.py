@@ -117,6 +117,16 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(_kinds.values())
 
 
+def kind_for(model: type[models.Model]) -> Kind | None:
+    """The kind of content that a model holds; None for what is no content."""
+    return next((kind for kind in kinds() if kind.model is model), None)
+
+
+def kind_named(label: str) -> Kind | None:
+    """The kind of this label; None if there is none any more."""
+    return _kinds.get(label)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """What a text may name: values by key, and links by kind and key."""

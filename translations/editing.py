@@ -12,7 +12,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from config.languages import LANGUAGES, SOURCE, Language, live
 from translations import checking, origins, scripts
-from translations.content import Kind, Vocabulary, column, kinds, vocabulary
+from translations.content import Kind, Vocabulary, column, kind_for, vocabulary
 from translations.coverage import DIFFERENT, word_troubles
 from translations.history.admin import Recorded, usual
 
@@ -56,7 +56,7 @@ class ContentForm(forms.ModelForm):
         cleaned = super().clean()
         if self.refused:
             self.add_error(None, _("Nothing is saved yet: compare what you wrote with what is there now."))
-        kind, known = kind_of(self._meta.model), vocabulary()
+        kind, known = kind_for(self._meta.model), vocabulary()
         self.touched = set()
         for field in kind.words:
             source = self._word(cleaned, field, SOURCE.code)
@@ -85,7 +85,7 @@ class ContentForm(forms.ModelForm):
     @cached_property
     def made_from(self) -> dict[origins.Slot, str]:
         """From which English the row's translations were made, as far as it is remembered."""
-        item = kind_of(self._meta.model).item(self.instance.key) if self.instance.pk else ""
+        item = kind_for(self._meta.model).item(self.instance.key) if self.instance.pk else ""
         return origins.known([item]).get(item, {})
 
     def remember(self) -> None:
@@ -93,7 +93,7 @@ class ContentForm(forms.ModelForm):
 
         What came back from the history was made from what it was made from then.
         """
-        kind, made_from = kind_of(self._meta.model), self.made_from
+        kind, made_from = kind_for(self._meta.model), self.made_from
         before = {
             field: (self.initial.get(column(field, SOURCE.code)) or "") for field, code in self.touched if code == SOURCE.code
         }
@@ -108,18 +108,13 @@ class ContentForm(forms.ModelForm):
         }
         if left:
             origins.record({kind.item(self.instance.key): left})
-        origins.made(self.instance, self.touched - self.restored.keys(), kind)
+        origins.made(self.instance, self.touched, kind)
         if back := {slot: source for slot, source in self.restored.items() if slot in self.touched}:
             origins.record({kind.item(self.instance.key): back})
 
     def _word(self, cleaned: dict, field: str, language: str) -> str:
         """The text as it is stored: browsers send line ends as \\r\\n."""
         return (cleaned.get(column(field, language)) or "").replace("\r\n", "\n").strip()
-
-
-def kind_of(model: type) -> Kind:
-    """The kind of content that a model holds."""
-    return next(kind for kind in kinds() if kind.model is model)
 
 
 HTTPS = {URLField: {"assume_scheme": "https"}}  # what an editor types without a scheme
@@ -132,7 +127,7 @@ class _Words:
     formfield_overrides = HTTPS
 
     def get_fieldsets(self, request, obj=None):
-        kind = kind_of(self.model)
+        kind = kind_for(self.model)
         words = [tuple(column(field, language.code) for language in LANGUAGES) for field in kind.words]
         plain = [field.name for field in kind.plain if field.editable and field.name != getattr(self, "fk_name", None)]
         inline_parent = {
@@ -154,7 +149,7 @@ class _Rows(Recorded, _Words):
         css = {"all": ("admin/words.css",)}
 
     def get_search_fields(self, request):
-        kind = kind_of(self.model)
+        kind = kind_for(self.model)
         return [*self.search_fields, *(column(field, language.code) for field in kind.words for language in LANGUAGES)]
 
     def get_readonly_fields(self, request, obj=None):
@@ -166,7 +161,7 @@ class _Rows(Recorded, _Words):
 
     def addresses(self, obj) -> list[tuple[str, str]]:
         """(endonym, address) of the row in every live language."""
-        below = kind_of(self.model).place(obj)
+        below = kind_for(self.model).place(obj)
         return [(language.endonym, f"/{language.code}/{below}") for language in live()] if below is not None else []
 
 

@@ -64,7 +64,7 @@ def load(kind: Kind, root: Path | None = None) -> list[dict]:
     if not path.exists():
         return []
     try:
-        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or []  # noqa: S506
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or []  # noqa: S506 – a safe one
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise FixtureError(f"{kind.file}: {error}") from error
     if not isinstance(rows, list):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from config.languages import LANGUAGES, SOURCE, Language
-from translations.content import Kind, column, kinds
+from translations.content import Kind, column, kind_for, kinds
 from translations.models import MadeFrom
 
 Slot = tuple[str, str]  # (field, language)
@@ -73,9 +73,9 @@ def made(row: models.Model, slots: Iterable[Slot], kind: Kind) -> None:
 
 def forget_row(sender: type[models.Model], instance: models.Model, **kwargs) -> None:
     """Receives post_delete, which bulk and cascading deletes send too: nothing is known of a deleted row any more."""
-    for kind in kinds():
-        if kind.model is sender and kind.words:
-            MadeFrom.objects.filter(item=kind.item(instance.key)).delete()
+    kind = kind_for(sender)
+    if kind and kind.words:
+        MadeFrom.objects.filter(item=kind.item(instance.key)).delete()
 
 
 def of_row(kind: Kind, row: models.Model, sources: dict[Slot, str]) -> Iterator[Behind]:

@@ -34,7 +34,8 @@ def main() -> None:
         for code in LANGUAGES:
             own = Path(folder, code)
             shutil.copytree(state, own)
-            subprocess.run([sys.executable, __file__, code, str(made)], cwd=ROOT, env=environment(own), check=True)  # noqa: S603
+            take = [sys.executable, __file__, code, str(made)]
+            subprocess.run(take, cwd=ROOT, env=environment(own), check=True)  # noqa: S603 – ourselves
         for old in HERE.glob("editors-*.png"):
             old.unlink()
         for new in made.iterdir():

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from stats.half_years import LAST_DAYS
 from stats.importing.labels import normal
 from stats.importing.troubles import EMPTY_CELL, NEGATIVE, NOT_A_NUMBER, TOO_LARGE
 
@@ -18,7 +19,6 @@ _BELOW = re.compile(r"[-‐−–△▲]\s*[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9
 _ERAS = {"令和": (2018, 99), "平成": (1988, 30)}
 _JAPANESE = re.compile(r"(?:(令和|平成)(元|[0-9]{1,2})|([0-9]{4}))年([0-9]{1,2})月(?:末日?|([0-9]{1,2})日)?(?:現在)?")
 _NUMERIC = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
-LAST_DAYS = {6: 30, 12: 31}
 
 
 def people(text: str, dash: int | None = None) -> tuple[int | None, str]:

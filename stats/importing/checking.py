@@ -6,8 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from stats import half_years
 from stats.figures import Table
-from stats.importing.cells import LAST_DAYS
 
 Values = Mapping[str, int | None]
 Editions = Mapping[tuple[str, date], Values]
@@ -88,7 +88,7 @@ def _arithmetic(day: date, values: Values, total_key: str, within: Mapping[str, 
 def _blocks(table: str, day: date, figures: Table, total_key: str, today: date) -> Iterator[Check]:
     if day > today:
         yield Check(FUTURE, BLOCK, table, day)
-    if LAST_DAYS.get(day.month) != day.day:
+    if not half_years.is_end(day):
         yield Check(DAY, BLOCK, table, day)
     if figures.total is None and not figures.known:
         yield Check(NO_FIGURE, BLOCK, table, day)
@@ -151,6 +151,6 @@ def _gone(first: int | None, then: int | None) -> bool:
 def _gap(table: str, day: date, new: Editions, old: Editions) -> Iterator[Check]:
     """The edition half a year before should be there, unless this is the first of its table."""
     earlier = [other for name, other in {**old, **new} if name == table and other < day]
-    missing = {6: date(day.year - 1, 12, 31), 12: date(day.year, 6, 30)}.get(day.month)
-    if earlier and missing and missing not in earlier:
+    missing = half_years.before(day)
+    if earlier and half_years.is_end(day) and missing not in earlier:
         yield Check(GAP, WARN, table, day, detail={"missing": missing.isoformat()})

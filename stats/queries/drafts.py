@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from config.languages import Language
 from delivery.reading import Reading
-from stats import models
+from stats import half_years, models
 from translations.columns import rows
 
 Values = Mapping[str, int | None]
@@ -31,7 +31,7 @@ def last_day(key: str) -> tuple[str, date]:
     """The table and the day of an edition by its key."""
     table, _, month = key.partition("/")
     year, number = map(int, month.split("-"))
-    return table, date(year, number, 30 if number == 6 else 31)
+    return table, half_years.end(year, number)
 
 
 def drafts(reading: Reading) -> dict[tuple[str, date], Draft]:

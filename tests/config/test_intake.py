@@ -155,10 +155,21 @@ def test_a_label_that_nobody_knows_stops_the_import_until_an_editor_has_said_wha
     assert "新しい国" in html
     assert 'name="publish"' not in html
     assert change.new == {}
+    assert "The checks do not allow it." in act(editor_browser, change, publish="1", reason="x")
     act(editor_browser, change, **{"labels": "1", "label-0": "np"})
     assert "新しい国" in Category.objects.get(key="np").aliases
     change.refresh_from_db()
     assert list(change.new) == ["trainees/2026-06"]
+
+
+@pytest.mark.parametrize("what", [{"publish": "1", "reason": "x"}, {"labels": "1"}, {"withdraw": "1"}, {"discard": "1"}])
+def test_who_comes_after_the_decision_is_told_so(editor_browser, what):
+    upload(editor_browser, template(values() | {"trainees-total": 1}), look=False)
+    change = ChangeSet.objects.get()
+    act(editor_browser, change, discard="1")
+    assert "Somebody has decided on this import already." in act(editor_browser, change, **what)
+    change.refresh_from_db()
+    assert change.state == "discarded"
 
 
 def test_a_label_that_is_left_out_is_remembered():

@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 from still_day import DAY
 
 from config import intake, intake_typing
-from config.intake_forms import half_years
 from sources.models import Source
 from stats import forms_to_fill
 from stats.models import Category, ChangeSet, Figure
@@ -73,7 +72,9 @@ def test_a_template_is_the_same_each_time_and_has_what_is_public_already(editor_
 
 
 @pytest.mark.parametrize("path", ["template/nothing/2026-06.csv", "template/trainees/2026-07.csv", "template/trainees/x.csv",
-                                  "template/trainees/2026-06.pdf", "type/nothing/"])  # fmt: skip
+                                  "template/trainees/2026-06.pdf", "template/trainees/2026-06.json",
+                                  "template/trainees/0000-06.csv", "type/nothing/", "type/nothing/2025-12/",
+                                  "type/trainees/2025-11/", "type/trainees/2040-12/", "type/trainees/x/"])  # fmt: skip
 def test_what_is_no_table_or_half_year_has_no_template(editor_browser, path):
     assert editor_browser.get(f"/admin/figures/{path}").status_code == 404
 
@@ -112,14 +113,17 @@ def test_what_is_left_empty_is_unknown_and_what_is_no_number_is_refused(editor_b
 
 
 def test_an_edition_that_is_public_stands_in_the_column_to_be_mended(editor_browser):
-    html = editor_browser.get("/admin/figures/type/trainees/?month=2025-12").content.decode()
-    assert f'value="{published("trainees/2025-12")["vn"]}"' in html
-    assert editor_browser.get("/admin/figures/type/trainees/?month=<b>").status_code == 200
+    address = "/admin/figures/type/trainees/2025-06/"
+    assert f'href="{address}"' in editor_browser.get("/admin/figures/type/trainees/").content.decode()
+    html = editor_browser.get(address).content.decode()
+    assert f'value="{published("trainees/2025-06")["vn"]}"' in html
+    assert '<option value="2025-06-30" selected>' in html
 
 
-def test_half_years_go_back_from_today():
-    assert half_years(date(2026, 11, 23))[:3] == [date(2026, 6, 30), date(2025, 12, 31), date(2025, 6, 30)]
-    assert half_years(date(2026, 12, 31))[0] == date(2026, 12, 31)
+def test_an_edition_older_than_the_half_years_on_offer_is_mended_as_itself(editor_browser, monkeypatch):
+    monkeypatch.setattr(intake_typing, "today", lambda: date(2060, 1, 1))
+    html = editor_browser.get("/admin/figures/type/trainees/2025-12/").content.decode()
+    assert '<option value="2025-12-31" selected>' in html
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -140,6 +140,7 @@ PURE = {  # what each may import: of others, and of ours
     "delivery.answering": ({"brotli"}, ("delivery.encoding", "delivery.security", "delivery.copies")),
     "delivery.reading": (set(), ("config.languages",)),
     "stats.figures": (set(), ()),
+    "stats.half_years": (set(), ()),
     "stats.statements": (set(), ("stats.figures",)),
     "stats.charts": (set(), ("stats.figures", "stats.statements")),
     "stats.pictures.contents": (set(), ("stats.charts", "stats.downloads.contents")),

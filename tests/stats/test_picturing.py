@@ -8,7 +8,7 @@ from django.test import Client
 
 from config.languages import by_code, live
 from delivery.door import writing
-from stats import picturing, queries
+from stats import pages, picturing, queries
 from stats.models import Edition, Figure
 from stats.pictures import fonts_for
 from tests.browser.demands import missing
@@ -150,7 +150,8 @@ def test_what_nobody_knows_has_no_bar_and_what_nobody_counted_no_picture(client,
         Figure.objects.filter(edition__table__key="trainees").update(value=None)
     snapshot = queries.snapshot("trainees", (2025, 12), reading_in("en"))
     series = queries.series("trainees", (snapshot.total,), reading_in("en"))[snapshot.total]
-    assert picturing.of_edition(snapshot, by_code("en")) is picturing.of_years(snapshot, series, by_code("en")) is None
-    assert picturing.links_of_edition(snapshot, by_code("en")) == []
+    chart = pages.bar_chart(snapshot, by_code("en"))
+    assert picturing.of_edition(snapshot, chart, by_code("en")) is picturing.of_years(snapshot, series, by_code("en")) is None
+    assert picturing.links_of_edition(snapshot, chart, by_code("en")) == []
     assert client.get("/data/trainees/2025-12/en.svg").status_code == 404
     assert client.get("/data/trainees/2025-12/en-years.png").status_code == 404

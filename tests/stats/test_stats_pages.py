@@ -10,7 +10,7 @@ from config.languages import live
 from delivery.door import writing
 from sources.models import Source
 from stats import pages, queries
-from stats.models import ChangeSet, Edition, Figure
+from stats.models import Category, ChangeSet, Edition, Figure
 from translations import formats
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,17 @@ def test_one_figure_changed_changes_table_chart_sentence_and_text_in_every_langu
         assert html != before[language.code]
         assert html.index(formats.country("id", language)) < html.index(formats.country("vn", language))
         assert client.get(f"/{language.code}/").content.decode() != homes[language.code]
+
+
+@pytest.mark.parametrize("row", ["student", "residents-total"])
+def test_a_row_without_a_name_in_the_language_goes_by_its_japanese_one_marked_as_such(client, row):
+    with writing():
+        Category.objects.filter(key=row).update(label_vi="")
+        japanese = Category.objects.get(key=row).name_ja
+    html = client.get("/vi/statistics/residents/2025-12/").content.decode()
+    assert html.count(f'<small lang="ja">{japanese}</small>') == (row == "residents-total")
+    assert html.count(f'<span lang="ja">{japanese}</span>') == (2 if row == "student" else 0)  # in the table and beside its bar
+    assert f'<span lang="ja">{japanese}' not in client.get("/ja/statistics/residents/2025-12/").content.decode()
 
 
 @pytest.mark.parametrize(("day", "shown"), [(date(2026, 10, 31), False), (date(2026, 11, 1), True)])

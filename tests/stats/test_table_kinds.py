@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,9 +11,9 @@ from django.test import Client
 from config import addresses
 from config.languages import live
 from delivery.door import writing
-from stats import figures, pages, queries, telling
+from stats import figures, pages, queries, statements, telling
 from stats.kinds import BY_NAME, BY_PLACE, KINDS, TABLES
-from stats.models import Category, Table
+from stats.models import Category, Figure, Table
 from translations import ordering
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,15 @@ def test_details_stand_below_their_part_and_have_no_bar(reading_in):
     rows = pages.table_rows(snapshot, reading.language)
     assert [row["is_detail"] for row in rows] == [False, True, True] * 3 + [False]
     assert [bar["key"] for bar in pages.bar_chart(snapshot, reading.language)["bars"]] == STAGES
+
+
+def test_some_details_have_their_share_of_the_total_and_none_where_one_is_unknown():
+    table = figures.Table(date(2025, 12, 31), 10, {"a": 6, "b": 4}, {"a": {"a1": 5, "a2": 1}, "b": {"b1": 2, "b2": None}})
+    found = statements.together(table, ["a1", "b1"])
+    assert (found.count, found.share) == (7, Fraction(7, 10))
+    assert statements.together(table, ["a1", "b"]).count == 9
+    assert statements.together(table, ["a1", "b2"]) is None
+    assert statements.together(table, ["a1", "c1"]) is None
 
 
 def test_details_that_are_more_than_their_part_do_not_add_up():
@@ -123,6 +133,14 @@ def test_three_stages_have_three_courses_on_one_scale(client):
     assert years.count(">300,000</text>") == 3
 
 
+def test_what_has_no_course_does_not_set_the_scale_of_those_that_are_drawn():
+    days = date(2024, 12, 31), date(2025, 12, 31)
+    drawn = figures.Series("drawn", tuple(zip(days, (5, 7), strict=True)))
+    alone = figures.Series("alone", tuple(zip(days, (None, 9000), strict=True)))
+    assert pages.largest([drawn, alone]) == 7
+    assert pages.largest([alone]) == pages.largest([]) == 0
+
+
 def test_a_june_page_tells_of_junes(client):
     html = client.get("/en/statistics/trainees/2025-06/").content.decode()
     assert "From June 2022 to June 2025, the number of trainees rose by 37.2%, from 327,689 to 449,432." in html
@@ -141,3 +159,11 @@ def test_the_stages_are_told_only_where_all_of_them_are_known(reading_in):
     found = telling.stages(queries.snapshot("stages", (2024, 12), reading), reading.language)
     assert found == {"first": "142,301", "second": "284,772", "third": "29,522", "share": "98.4%"}
     assert telling.stages(queries.snapshot("trainees", (2024, 12), reading), reading.language) is None
+
+
+@pytest.mark.parametrize("row", ["stage-2", "technical-intern-training-2-supervising-organization", "stages-total"])
+def test_the_stages_are_not_told_where_a_figure_is_missing(reading_in, row):
+    with writing():
+        Figure.objects.filter(edition__key="stages/2024-12", category__key=row).update(value=None)
+    reading = reading_in("en")
+    assert telling.stages(queries.snapshot("stages", (2024, 12), reading), reading.language) is None

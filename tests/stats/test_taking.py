@@ -44,6 +44,31 @@ def test_every_file_holds_every_figure_with_codes_and_labels(client, code):
     assert sorted(counts) == sorted(known.values())
 
 
+TYPES = "technical-intern-training-{}-supervising-organization", "technical-intern-training-{}-individual-enterprise"
+STAGES = ["stages-total", *(key.format(stage) for stage in (1, 2, 3) for key in ("stage-{}", *TYPES))]
+
+
+def test_every_file_of_stages_holds_the_types_behind_their_stage_in_the_order_of_the_table(client):
+    known = values("stages/2025-06")
+    path = "/data/stages/2025-06/vi"
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{path}.csv").content.decode("utf-8-sig"))))
+    assert [(row["code"], int(row["value"])) for row in rows] == [(key, known[key]) for key in STAGES]
+    found = json.loads(client.get(f"{path}.json").content)["rows"]
+    assert [row["code"] for row in found] == STAGES
+    assert [row["role"] for row in found] == ["total", *["part", "of-which", "of-which"] * 3]
+    sheet = load_workbook(io.BytesIO(client.get(f"{path}.xlsx").content)).active
+    codes = [row[0] for row in sheet.iter_rows(values_only=True)]
+    assert codes[-len(STAGES) :] == STAGES
+
+
+def test_what_nobody_knows_is_in_the_files_and_empty(client):
+    with writing():
+        Figure.objects.filter(edition__key="stages/2025-06", category__key__in=("stage-2", STAGES[2])).update(value=None)
+    found = json.loads(client.get("/data/stages/2025-06/en.json").content)["rows"]
+    assert [row["code"] for row in found if row["value"] is None] == [STAGES[2], "stage-2"]
+    assert [row["code"] for row in found] == STAGES
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_is_the_same_bytes_again_and_behaves_like_a_page(client, kind):
     path = f"/data/residents/2023-06/vi.{kind}"

@@ -15,7 +15,7 @@ from delivery.models import content_version
 from guide.models import Page, Paragraph, StepPoint
 from sources.models import Term
 from translations import origins
-from translations.content import kinds
+from translations.content import kind_for, kinds
 from translations.models import MadeFrom
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ class TestList:
 
     @pytest.mark.parametrize("code", TRANSLATED)
     def test_by_language(self, client, code):
-        origins.made(point(), [("text", "vi")], next(kind for kind in kinds() if kind.model is StepPoint))
+        origins.made(point(), [("text", "vi")], kind_for(StepPoint))
         expected = {TITLE: [code]} if code == "vi" else {NAME: [code], TITLE: [code]}
         assert listed(client, language=code) == expected
         assert counts(client) == dict.fromkeys(TRANSLATED, 2) | {"vi": 1}

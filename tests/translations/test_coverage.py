@@ -8,13 +8,12 @@ from config.languages import LANGUAGES, SOURCE, by_code, live
 from delivery.door import writing
 from guide.models import Page, Paragraph
 from sources.models import Contact, Fact
-from translations.content import Vocabulary, column, kinds
+from translations.content import Vocabulary, column, kind_for, kind_named, kinds
 from translations.coverage import DIFFERENT, INVALID, MISSING, Trouble, content_troubles, row_troubles, word_troubles
-from translations.editing import kind_of
 
 pytestmark = pytest.mark.django_db
 
-PARAGRAPH = kind_of(Paragraph)
+PARAGRAPH = kind_for(Paragraph)
 VIETNAMESE, JAPANESE = by_code("vi"), by_code("ja")
 KNOWN = Vocabulary(frozenset({"trainees.total", "date.change"}), lambda kind, key: key in ("help", "otit"))
 
@@ -99,11 +98,9 @@ def test_the_grammar_is_checked_with_what_a_text_may_name(text, code):
 
 def test_a_field_is_read_as_its_kind_says():
     assert codes("a\n\nb", language=SOURCE) == []
-    assert codes("**a**", language=SOURCE, field="title", kind=kind_of(Page)) == ["marks-in-line"]
-    assert codes("**a**", language=SOURCE, field="summary", kind=kind_of(Page)) == ["marks-in-line"]
-    assert (
-        codes("**a**", language=SOURCE, field="summary", kind=next(kind for kind in kinds() if kind.label == "guide.step")) == []
-    )
+    assert codes("**a**", language=SOURCE, field="title", kind=kind_for(Page)) == ["marks-in-line"]
+    assert codes("**a**", language=SOURCE, field="summary", kind=kind_for(Page)) == ["marks-in-line"]
+    assert codes("**a**", language=SOURCE, field="summary", kind=kind_named("guide.step")) == []
 
 
 def test_readings_are_for_every_kind_of_japanese_and_for_no_other_language():
@@ -126,7 +123,7 @@ def row():
 def troubles(row) -> list[Trouble]:
     from translations.content import vocabulary
 
-    return list(row_troubles(kind_of(type(row)), row, vocabulary()))
+    return list(row_troubles(kind_for(type(row)), row, vocabulary()))
 
 
 def test_a_word_without_its_translation_is_missing_in_that_language(row):

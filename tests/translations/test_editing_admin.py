@@ -20,8 +20,8 @@ from delivery.door import writing
 from delivery.models import content_version
 from guide.models import HelpLevel, Page, Paragraph, Section, Step
 from sources.models import Contact, Fact, Service, Source
-from translations.content import column, kinds
-from translations.editing import ContentForm, explain, kind_of
+from translations.content import column, kind_for, kinds
+from translations.editing import ContentForm, explain
 
 pytestmark = pytest.mark.django_db
 
@@ -79,15 +79,15 @@ def test_every_list_and_form_opens_and_loads_nothing_from_another_host(client, m
 
 def test_every_kind_of_content_can_be_edited_by_itself_or_with_the_row_that_it_belongs_to():
     inlines = {inline.model for model in EDITED for inline in admin.site.get_model_admin(model).inlines}
-    assert {kind.label for kind in kinds()} - {kind_of(model).label for model in {*EDITED, *inlines}} == set()
+    assert {kind.label for kind in kinds()} - {kind_for(model).label for model in {*EDITED, *inlines}} == set()
 
 
 @every_model
 def test_a_form_has_every_word_in_every_language_and_every_other_field(client, model):
     row = models.QuerySet(model).first()
     page = client.get(address(model, "add")).content.decode()
-    expected = {column(field, language.code) for field in kind_of(model).words for language in LANGUAGES}
-    expected |= {field.name for field in kind_of(model).plain}
+    expected = {column(field, language.code) for field in kind_for(model).words for language in LANGUAGES}
+    expected |= {field.name for field in kind_for(model).plain}
     assert {name for name in expected if f'name="{name}"' not in page} == set()
     assert 'name="key"' not in client.get(change(row)).content.decode(), "a key never changes"
 
@@ -108,7 +108,7 @@ def test_a_source_text_is_required_and_a_translation_is_not(model):
     """What the model wants filled must be written in English; the other languages follow when they are ready."""
     model_admin = admin.site.get_model_admin(model)
     form = model_admin.get_form(request_of(), None)
-    for field in kind_of(model).words:
+    for field in kind_for(model).words:
         required = {language.code: form.base_fields[column(field, language.code)].required for language in LANGUAGES}
         assert required[SOURCE.code] is not model._meta.get_field(field).blank, field
         assert not any(required[language.code] for language in LANGUAGES[1:]), field
@@ -142,7 +142,7 @@ def test_a_list_can_be_searched_in_every_language_and_put_in_order(client, model
     assert row.key in client.get(path, {"q": row.key}).content.decode() or str(row) in words_of(client.get(path, {"q": row.key}))
     assert client.get(path, {"q": "no-such-thing-anywhere"}).context["cl"].result_count == 0
     assert client.get(path, {"o": "-1"}).status_code == 200
-    for field in kind_of(model).words:
+    for field in kind_for(model).words:
         for language in LANGUAGES:
             name = column(field, language.code)
             found = models.QuerySet(model).exclude(**{name: None}).exclude(**{name: ""}).first()
@@ -352,7 +352,7 @@ def test_the_check_is_that_of_the_build():
         model_admin = admin.site.get_model_admin(model)
         assert issubclass(model_admin.form, ContentForm), model
         for inline in model_admin.inlines:
-            assert not kind_of(inline.model).words or issubclass(inline.form, ContentForm), inline
+            assert not kind_for(inline.model).words or issubclass(inline.form, ContentForm), inline
 
 
 # --- who may ---

@@ -13,7 +13,7 @@ from config.languages import LANGUAGES, SOURCE, by_code
 from delivery.door import writing
 from guide.models import Page, Paragraph
 from translations import fixtures, po
-from translations.content import column, kinds
+from translations.content import column, kind_for, kinds
 from translations.fixtures import dump, load, write
 from translations.models import SeededValue
 from translations.seeding import seed
@@ -61,7 +61,7 @@ class TestRoundTrip:
                 row.text_en, row.text_vi, row.text_ja = text, f"{text} vi", text
                 row.save()
         write(tmp_path)
-        rows = {row["key"]: row.get("text") for row in load(next(kind for kind in kinds() if kind.model is Paragraph), tmp_path)}
+        rows = {row["key"]: row.get("text") for row in load(kind_for(Paragraph), tmp_path)}
         assert [rows[key] for key in keys] == NASTY
         vietnamese = po.load(tmp_path / "text" / "vi.po")
         assert [vietnamese[f"guide.paragraph/{key}/text"].msgstr for key in keys] == [f"{text} vi" for text in NASTY]
@@ -176,7 +176,7 @@ def test_a_text_of_several_lines_is_a_block_and_a_list_of_keys_one_line():
 
 @pytest.mark.django_db
 def test_what_the_model_fills_in_is_not_written():
-    kind = next(kind for kind in kinds() if kind.model is Paragraph)
+    kind = kind_for(Paragraph)
     with writing():
         section = models.QuerySet(Paragraph).first().section
         Paragraph.objects.all().delete()

@@ -17,7 +17,7 @@ from sources.models import Contact, Fact, Source, Term, TermWording
 from stats import changes as figures
 from stats.models import ChangeSet, Edition, Figure
 from translations import fixtures, po
-from translations.content import kinds
+from translations.content import kind_named, kinds
 from translations.history.recording import recording
 from translations.incoming import bring_in
 from translations.models import Change
@@ -303,7 +303,7 @@ def test_the_history_opens_no_door_and_is_no_content(editor):
     assert content_version() == before
     assert Change not in {kind.model for kind in kinds()}
     assert "translations" not in {kind.file.partition("/")[0] for kind in kinds()}
-    assert fixtures.dump(next(kind for kind in kinds() if kind.label == "guide.page"))
+    assert fixtures.dump(kind_named("guide.page"))
 
 
 def test_a_user_who_leaves_takes_no_change_along(client, editor):

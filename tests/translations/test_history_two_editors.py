@@ -20,7 +20,7 @@ from guide.models import Paragraph, Step, StepPoint
 from sources.models import Contact, Fact, Quantity, Source
 from stats import changes as publishing
 from stats.models import Category, ChangeSet, Edition, Figure
-from translations.content import kinds
+from translations.content import kind_for, kinds
 from translations.models import Change
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +235,7 @@ def test_every_form_of_a_row_carries_one_and_no_form_of_a_new_row(second, model)
 def test_a_difference_in_any_field_is_one(second, model):
     """Each column of the row, of whatever sort, changed past the form."""
     row = models.QuerySet(model).first()
-    kind = next(kind for kind in kinds() if kind.model is model)
+    kind = kind_for(model)
     seen = {opened(second, row)["_fingerprint"][0]}
     columns = [field for field in model._meta.concrete_fields if not field.primary_key and not field.is_relation]
     columns = [field for field in columns if field.name not in ("key", *kind.words)]

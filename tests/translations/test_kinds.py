@@ -18,13 +18,13 @@ from translations.content import (
     default,
     from_text,
     is_default,
+    kind_for,
     kinds,
     mode,
     register,
     set_vocabulary,
     vocabulary,
 )
-from translations.editing import kind_of
 
 quick = settings(database=None, deadline=None)
 
@@ -109,7 +109,7 @@ def test_words_are_only_in_the_five_fields_and_in_the_order_of_the_model():
     for kind in kinds():
         assert set(kind.words) <= {"title", "summary", "text", "label", "note"}
         assert not set(kind.words) & {each.name for each in kind.plain}
-    assert kind_of(Step).words == ("title", "label", "summary", "text")
+    assert kind_for(Step).words == ("title", "label", "summary", "text")
 
 
 def test_a_row_names_only_rows_of_kinds_that_are_seeded_before_it_or_with_it():
@@ -123,8 +123,8 @@ def test_a_row_names_only_rows_of_kinds_that_are_seeded_before_it_or_with_it():
 def test_the_grammar_reads_each_field_in_its_own_way():
     assert MODES == {"text": "block", "summary": "inline"}
     assert (mode("title"), mode("label"), mode("note")) == ("line", "line", "line")
-    assert kind_of(Page).mode("summary") == "line", "it goes into the head of the page"
-    assert kind_of(Step).mode("summary") == "inline"
+    assert kind_for(Page).mode("summary") == "line", "it goes into the head of the page"
+    assert kind_for(Step).mode("summary") == "inline"
 
 
 def test_the_column_of_a_word_is_named_by_its_language():

@@ -9,8 +9,7 @@ from config.languages import LANGUAGES, SOURCE
 from delivery.door import writing
 from guide.models import Page, Paragraph, Section, Step, StepPoint
 from translations import origins
-from translations.content import column, kinds
-from translations.editing import kind_of
+from translations.content import column, kind_for, kinds
 from translations.models import MadeFrom
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 ITEM = f"guide.steppoint/{POINT}"
 OTHER = "guide.steppoint/offer-keep-names"
 TRANSLATED = [language.code for language in LANGUAGES if language != SOURCE]
-KIND = kind_of(StepPoint)
+KIND = kind_for(StepPoint)
 
 
 def behind(language: str | None = None) -> list[tuple[str, str]]:

@@ -9,8 +9,7 @@ from config.languages import LANGUAGES, SOURCE
 from delivery.door import writing
 from guide.models import StepPoint
 from translations import fixtures, origins
-from translations.content import kinds
-from translations.editing import kind_of
+from translations.content import kind_for, kinds
 from translations.models import MadeFrom, SeededValue
 from translations.seeding import seed
 
@@ -56,7 +55,7 @@ def made_from(code: str = "vi") -> str | None:
 
 def still_correct(*codes: str) -> None:
     """What the button of the admin does."""
-    origins.made(point(), {("text", code) for code in codes}, kind_of(StepPoint))
+    origins.made(point(), {("text", code) for code in codes}, kind_for(StepPoint))
 
 
 def empty_database() -> None:

@@ -18,8 +18,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from delivery.door import writing
+from translations.content import kind_for, kind_named
 from translations.history import conflicts
-from translations.history.recording import Recorder, kind_for, kind_named, recording
+from translations.history.recording import Recorder, recording
 from translations.history.restoring import may_restore
 from translations.history.words import lines, subject
 from translations.models import Change

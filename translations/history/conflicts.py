@@ -13,10 +13,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from config.languages import SOURCE, Language
-from translations.content import Kind
+from translations.content import Kind, kind_for
 from translations.history.differences import ABSENT, State, flat, same
 from translations.history.forms import renewed, written
-from translations.history.recording import VALUES, Item, Recorder, kind_for, states
+from translations.history.recording import VALUES, Item, Recorder, states
 from translations.history.words import label, row_label, shown, word_of
 from translations.models import Change
 

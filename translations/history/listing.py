@@ -11,9 +11,8 @@ from django.utils.timezone import template_localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from translations.content import kinds
+from translations.content import kind_named, kinds
 from translations.history.admin import admin_of, changing, told
-from translations.history.recording import kind_named
 from translations.history.restoring import NotPossible, restore
 from translations.history.words import lines, subject
 from translations.models import Change

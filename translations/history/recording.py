@@ -11,22 +11,12 @@ from django.dispatch import receiver
 
 from config.languages import LANGUAGES, SOURCE
 from translations import origins
-from translations.content import Kind, column, kinds, stored
+from translations.content import Kind, column, kind_for, kinds, stored
 from translations.history.differences import State, differences
 from translations.models import Change
 
 VALUES = "values"  # the column of a state that holds the rows which are folded into it, as in the fixtures
 Item = tuple[Kind, str]  # a row by its kind and key
-
-
-def kind_for(model: type[models.Model]) -> Kind | None:
-    """The kind of content that a model holds; None for what is no content."""
-    return next((kind for kind in kinds() if kind.model is model), None)
-
-
-def kind_named(label: str) -> Kind | None:
-    """The kind of this label; None if there is none any more."""
-    return next((kind for kind in kinds() if kind.label == label), None)
 
 
 def folded_into(kind: Kind) -> Kind | None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from config.languages import LANGUAGES, SOURCE
 from translations import origins
-from translations.content import Kind, column
+from translations.content import Kind, column, kind_for
 from translations.history.differences import State, changed_since, restored, same
 from translations.history.forms import PointsNowhere, folded_data, put, submitted
-from translations.history.recording import VALUES, Recorder, kind_for, states
+from translations.history.recording import VALUES, Recorder, states
 from translations.history.words import label, row_label
 from translations.models import Change
 

@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from config.languages import LANGUAGES, SOURCE, Language
-from translations.content import Kind, column
+from translations.content import Kind, column, kind_named
 from translations.history.differences import ABSENT, Slot, State, pairs
-from translations.history.recording import VALUES, folded_into, kind_named
+from translations.history.recording import VALUES, folded_into
 from translations.models import Change
 
 

@@ -80,12 +80,12 @@ class Words:
         return self._values[key]["day"]
 
     @cached_property
-    def _terms(self) -> dict[str, dict]:
-        return self.once(sources.terms)
+    def _terms_and_addresses(self) -> tuple[dict[str, dict], dict[str, str], dict[str, str]]:
+        return self.once(sources.terms_and_addresses)
 
-    @cached_property
-    def _addresses(self) -> tuple[dict[str, str], dict[str, str]]:
-        return snapshot.once((sources.addresses,), sources.addresses)
+    @property
+    def _terms(self) -> dict[str, dict]:
+        return self._terms_and_addresses[0]
 
     @cached_property
     def figures(self) -> dict[str, Snapshot]:
@@ -119,7 +119,7 @@ class Words:
                 page, _, anchor = key.partition("#")
                 return grammar.Link(page_url(self.reading.language, page) + (f"#{anchor}" if anchor else ""))
             case "source" | "org":
-                found = self._addresses[0 if kind == "source" else 1].get(key)
+                found = self._terms_and_addresses[1 if kind == "source" else 2].get(key)
                 return grammar.Link(found) if found is not None else None
             case "term":
                 return self._term(key)
@@ -142,9 +142,9 @@ class Words:
 
 def vocabulary() -> Vocabulary:
     """What a text may name at this moment: for the check on saving, on import and over the fixtures."""
-    urls, organizations = sources.addresses()
+    terms, urls, organizations = sources.terms_and_addresses(SOURCE)
     keys = {
-        "term": set(sources.terms(SOURCE)),
+        "term": set(terms),
         "source": {key for key, url in urls.items() if url},
         "org": set(organizations),
         "page": set(queries.page_keys()),

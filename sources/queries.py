@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, DateField, DecimalField, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, DateField, DecimalField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from config.languages import SOURCE, Language
@@ -109,24 +109,26 @@ def _short_lines(day: date, language: Language) -> QuerySet:
     )  # fmt: skip
 
 
-def terms(language: Language) -> dict[str, dict]:
-    """Each term by its key: the Japanese, and the language's word for it."""
-    return {row["key"]: row for row in rows(Term, language, words=("title",), plain=("key", "japanese"), needs=())}
-
-
-def addresses() -> tuple[dict[str, str], dict[str, str]]:
-    """Where links lead, by the key of a source and by the key of an organization. One query.
+def terms_and_addresses(language: Language) -> tuple[dict[str, dict], dict[str, str], dict[str, str]]:
+    """Each term by its key: {japanese, title}, its Japanese and the language's word for it; and where links lead, by the key
+    of a source and by the key of an organization. One query.
 
     A source whose own page is not known leads to the site of the body that publishes it.
     """
-    sources, organizations = {}, {}
-    for key, url, exact, organization, home in QuerySet(Source).values_list(
-        "key", "url", "exact", "organization__key", "organization__url"
-    ):
-        sources[key] = url if exact or not home else home
-        if home:
-            organizations[organization] = home
-    return sources, organizations
+    yes, no = Value(True, output_field=BooleanField()), Value(False, output_field=BooleanField())
+    title = Coalesce(F(column("title", language.code)), Value(""))
+    terms = QuerySet(Term).order_by().values_list("key", "japanese", title, Value(""), yes, no)
+    home = Coalesce(F("organization__url"), Value(""))
+    links = QuerySet(Source).order_by().values_list("key", "url", Coalesce(F("organization__key"), Value("")), home, no, "exact")
+    words, sources, organizations = {}, {}, {}
+    for key, first, second, third, is_term, exact in terms.union(links, all=True):
+        if is_term:
+            words[key] = {"japanese": first, "title": second}
+            continue
+        sources[key] = first if exact or not third else third
+        if third:
+            organizations[second] = third
+    return words, sources, organizations
 
 
 def contacts(services: Iterable[str] | None, language: Language) -> list[dict]:

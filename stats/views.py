@@ -1,12 +1,11 @@
 """The pages of statistics. A view sees a Reading and its address, nothing else."""
 
-from datetime import date
-
 from django.http import Http404
 
 from delivery.page import FileResponse, PageResponse, public
 from delivery.reading import Reading
 from delivery.sentences import Sentence
+from delivery.snapshot import once
 from stats import pages, picturing, queries, table_page, taking, telling
 from stats.downloads import file_name
 from stats.kinds import BY_SIZE, KINDS
@@ -39,43 +38,40 @@ def _entry(snapshot: Snapshot, reading: Reading) -> dict:
 @public
 def table(reading: Reading, table: str) -> PageResponse:
     """A table in its newest December edition."""
-    days = queries.editions(table, reading)
-    newest = next((day for day in days if day.month == queries.DECEMBER), None)
-    if newest is None:
+    snapshot = once((queries.latest, reading), lambda: queries.latest(reading)).get(table)
+    if snapshot is None:
         raise Http404(table)
-    return _edition(reading, table, newest, days)
+    return _edition(reading, snapshot)
 
 
 @public
 def edition(reading: Reading, table: str, as_of: tuple[int, int], order: str = BY_SIZE) -> PageResponse:
     """A table in one edition, its rows in an order that the table has."""
-    days = queries.editions(table, reading)
-    day = next((day for day in days if (day.year, day.month) == as_of), None)
-    if day is None or order not in (BY_SIZE, *KINDS[table].orders):
+    snapshot = queries.snapshot(table, as_of, reading) if order in (BY_SIZE, *KINDS[table].orders) else None
+    if snapshot is None:
         raise Http404(f"{table} {as_of} {order}")
-    page = _edition(reading, table, day, days, order)
-    snapshot = page.context_data["table"]
-    page.context_data["here"] = f"{snapshot['caption']} ({snapshot['date']})"
+    page = _edition(reading, snapshot, order)
+    shown = page.context_data["table"]
+    page.context_data["here"] = f"{shown['caption']} ({shown['date']})"
     if order != BY_SIZE:
         page.context_data["variant_of"] = f"/{reading.language.code}/statistics/{table}/{as_of[0]}-{as_of[1]:02}/"
     return page
 
 
-def _edition(reading: Reading, table: str, day: date, days: list[date], order: str = BY_SIZE) -> PageResponse:
-    snapshot = queries.snapshot(table, (day.year, day.month), reading)
-    keys = tuple(dict.fromkeys((snapshot.total, *KINDS[table].followed)))
-    courses = queries.series(table, keys, reading, day.month)
+def _edition(reading: Reading, snapshot: Snapshot, order: str = BY_SIZE) -> PageResponse:
+    keys = tuple(dict.fromkeys((snapshot.total, *KINDS[snapshot.table].followed)))
+    courses, days = queries.courses(snapshot.table, keys, reading, snapshot.as_of.month)
     context = table_page.context(snapshot, courses, days, reading, order)
-    return PageResponse(reading, f"statistics/{table}", "stats/table.html", context)
+    return PageResponse(reading, f"statistics/{snapshot.table}", "stats/table.html", context)
 
 
 @public
 def origin(reading: Reading, country: str) -> PageResponse:
     """The trainees from one country: how many, which share, which place, and the course of the years."""
-    if country not in queries.countries_of_origin(reading):
+    language, snapshot = reading.language, once((queries.latest, reading), lambda: queries.latest(reading)).get("trainees")
+    series = queries.of_country(country, snapshot.total, reading) if snapshot else None
+    if series is None:
         raise Http404(country)
-    language, snapshot = reading.language, queries.latest(reading)["trainees"]
-    series = queries.series("trainees", (snapshot.total, country), reading)
     name = formats.country(country.upper(), language)
     context = {
         "here": Sentence("statements/from_title.html", country=name),

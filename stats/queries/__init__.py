@@ -7,10 +7,12 @@ from stats.queries.editions import (
     ENOUGH,
     Snapshot,
     countries_of_origin,
+    courses,
     due,
     edition_paths,
     editions,
     latest,
+    of_country,
     ordered_paths,
     series,
     snapshot,
@@ -18,6 +20,7 @@ from stats.queries.editions import (
 from stats.queries.files import files
 
 __all__ = [
-    "DECEMBER", "ENOUGH", "Count", "Draft", "Snapshot", "arithmetic", "categories", "countries_of_origin", "drafts", "due",
-    "edition_key", "edition_paths", "editions", "files", "last_day", "latest", "ordered_paths", "series", "snapshot",
+    "DECEMBER", "ENOUGH", "Count", "Draft", "Snapshot", "arithmetic", "categories", "countries_of_origin", "courses", "drafts",
+    "due", "edition_key", "edition_paths", "editions", "files", "last_day", "latest", "of_country", "ordered_paths", "series",
+    "snapshot",
 ]  # fmt: skip

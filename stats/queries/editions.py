@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from delivery.reading import Reading
+from delivery.snapshot import once
 from stats import figures, models
 from stats.kinds import KINDS
 from stats.queries.counting import Count, arithmetic
@@ -173,14 +174,40 @@ def series(table: str, wanted: tuple[str, ...], reading: Reading, month: int = D
 
     What an edition does not count is unknown there. One query.
     """
-    seen = QuerySet(models.Edition).filter(readable(), table__key=table, as_of__month=month)
-    found = QuerySet(models.Figure).filter(category__key__in=wanted, edition__in=seen.values("pk"))
+    return courses(table, wanted, reading, month)[0]
+
+
+def courses(table: str, wanted: tuple[str, ...], reading: Reading, month: int) -> tuple[dict[str, figures.Series], list[date]]:
+    """The same, and the days of all editions of the table, the newest first: those of the total, if that is wanted. One query."""
+    points = once(("points", table, wanted, reading), lambda: _points(table, wanted, reading))
+    days = sorted({day for values in points.values() for day in values}, reverse=True)
+    return _series(points, month), days
+
+
+def of_country(country: str, total: str, reading: Reading) -> dict[str, figures.Series] | None:
+    """The course of the trainees from a country that has a page, and of all; None for any other. One query, more with drafts."""
+    known = None if reading.figures else Q(category__key=total) | Q(category__role="part") & ~Q(category__iso="")
+    points = _points("trainees", (total, country), reading, known)
+    enough = any((value or 0) >= ENOUGH for value in points[country].values())
+    if not enough or country == total or (reading.figures and country not in countries_of_origin(reading)):
+        return None
+    return _series(points, DECEMBER)
+
+
+def _series(points: dict[str, dict[date, int | None]], month: int) -> dict[str, figures.Series]:
+    own = sorted({day for values in points.values() for day in values if day.month == month})
+    return {key: figures.Series(key, tuple((day, values.get(day)) for day in own)) for key, values in points.items()}
+
+
+def _points(table: str, wanted: tuple[str, ...], reading: Reading, which: Q | None = None) -> dict[str, dict[date, int | None]]:
+    """The value of each category by the day of an edition, also of those on their way in; of the categories that are such."""
+    known = readable_figures() & (which or Q())
+    found = QuerySet(models.Figure).filter(known, edition__table__key=table, category__key__in=wanted)
     points: dict[str, dict[date, int | None]] = {key: {} for key in wanted}
     for key, day, value in found.order_by("edition__as_of").values_list("category__key", "edition__as_of", "value"):
         points[key][day] = value
     for (of, day), draft in drafts(reading).items():
-        if of == table and day.month == month:
+        if of == table:
             for key in points:
                 points[key][day] = draft.values.get(key)
-    days = sorted({day for values in points.values() for day in values})
-    return {key: figures.Series(key, tuple((day, values.get(day)) for day in days)) for key, values in points.items()}
+    return points

@@ -24,7 +24,7 @@ from sources.models import Contact
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 16  # twice those of a page
+MOST_QUERIES = 14  # twice those of a page
 KINDS = ("", "flow/", "help/", "about/", "sources/", "sources/g/", "sources/corrections/", "statistics/", "statistics/residents/",
          "statistics/trainees/2023-12/")  # fmt: skip
 CODES = [language.code for language in live()]

@@ -12,7 +12,7 @@ from django.db import models
 from config.languages import LANGUAGES, SOURCE
 from sources.fields import FactsField, ServicesField
 from sources.models import Contact, Fact, Quantity, Service, Source, Term
-from sources.queries import addresses, facts_of_group, group_counts, terms, values
+from sources.queries import facts_of_group, group_counts, terms_and_addresses, values
 from sources.values import quantity_text
 from translations import checking
 from translations.content import column, kinds, vocabulary
@@ -139,7 +139,7 @@ def test_links_in_texts_never_lead_to_the_bare_host_of_a_third_party():
 
 
 def test_where_links_lead():
-    sources, organizations = addresses()
+    _, sources, organizations = terms_and_addresses(SOURCE)
     assert sources["isa-esd-outline"].startswith("https://www.moj.go.jp/")
     assert organizations["otit"].startswith("https://www.otit.go.jp")
 
@@ -191,7 +191,7 @@ def test_digits_in_a_text_would_be_found():
 
 def test_a_japanese_term_is_not_written_into_a_text_beside_its_own_mark():
     """The page prints it, once."""
-    written = {row["japanese"] for row in terms(SOURCE).values()}
+    written = {row["japanese"] for row in terms_and_addresses(SOURCE)[0].values()}
     for name, language, _, text, _ in words():
         if language.code.split("-")[0] not in ("ja", "zh"):
             assert not re.search(rf"[(（]\s*(?:{'|'.join(map(re.escape, written))})\s*[)）]", text), (name, language.code)

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from config.languages import live
+from guide import queries
 from guide.models import Page
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,14 @@ def test_the_address_of_the_home_page_is_that_of_the_language(client):
 def test_nobody_is_sent_where_no_page_is(client, path):
     assert Page.objects.exists()
     assert client.get(path).status_code == 404
+
+
+def test_what_is_printed_leads_on_while_the_database_is_away(client, monkeypatch):
+    def away():
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    monkeypatch.setattr(queries, "page_keys", away)
+    assert client.get("/go/flow/", headers={"Accept-Language": "km"}).headers["Location"] == "/km/flow/"
 
 
 def test_a_redirect_never_leads_to_another_host(client):

@@ -35,7 +35,8 @@ def _facts(where: Q, language: Language) -> dict[str, dict]:
     labels = [f"{relation}__organization__label" for relation in ("official", "sources")]
     found: dict[str, dict] = {}
     # The two relations of a fact multiply each other in one join; a fact has at most a handful of each.
-    for row in rows(Fact, language, plain=plain, words=labels, where=where, needs=()):
+    order = ("number", "official__key", "sources__key")  # the same on every database
+    for row in rows(Fact, language, plain=plain, words=labels, where=where, needs=(), order=order):
         fact = found.setdefault(row["key"], {name: row[name] for name in plain[:6]} | {"sources": {}})
         for relation in ("official", "sources"):
             key = row[f"{relation}__key"]
@@ -203,7 +204,9 @@ def facts_to_compare() -> list[dict]:
     """Every stated fact that is to be compared again, each with the official pages for it: {…, pages: [(name, address)]}."""
     plain = ("pk", "key", "statement", "checked_on", "official__key", "official__printed_title", "official__url")
     found: dict[str, dict] = {}
-    for row in QuerySet(Fact).filter(recheck=True).exclude(status=Fact.Status.OPEN).order_by("number").values(*plain):
+    for row in (
+        QuerySet(Fact).filter(recheck=True).exclude(status=Fact.Status.OPEN).order_by("number", "official__key").values(*plain)
+    ):
         fact = found.setdefault(row["key"], {name: row[name] for name in plain[:4]} | {"pages": []})
         if row["official__url"]:
             fact["pages"].append((row["official__printed_title"] or row["official__key"], row["official__url"]))

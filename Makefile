@@ -5,7 +5,7 @@ export PORT
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run check test e2e e2e-all weigh weigh-all words language handbook lock clean
+.PHONY: help run check test e2e e2e-all weigh weigh-all bench bench-all chaos words language handbook lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -61,6 +61,18 @@ weigh: $(VENV)/run.stamp ## bytes of every page in every language, largest first
 weigh-all: $(VENV)/run.stamp ## the same with every page in every two languages
 	@$(BIN)/python manage.py compile_words
 	@DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py weigh --fixtures --every-pair
+
+bench: $(VENV)/run.stamp ## a page from the store beside a bare Django view and a bare function (needs wrk and nginx)
+	@$(BIN)/python manage.py compile_words
+	@$(BIN)/python -m bench
+
+bench-all: $(VENV)/run.stamp ## also memory, growth, edits and the first start (needs PostgreSQL too)
+	@$(BIN)/python manage.py compile_words
+	@$(BIN)/python -m bench all
+
+chaos: $(VENV)/run.stamp ## the worst day: what fails for readers while everything else does (needs nginx and PostgreSQL)
+	@$(BIN)/python manage.py compile_words
+	@$(BIN)/python -m bench.chaos
 
 words: $(VENV)/dev.stamp ## collect the words of templates and admin into locale/
 	$(BIN)/python manage.py ui_words --update

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from config.languages import Language, live
 from delivery.reading import Reading
@@ -13,14 +14,14 @@ from stats.queries import edition_paths, files, ordered_paths
 
 PAGE = "page"  # what the sitemap names
 VIEW = "view"  # a page in another order of its rows
-PAIR = "pair"  # a page with a second language beside it
+PAIR = "pair"  # a page, in whatever order, with a second language beside it
 FILE = "file"  # figures and charts to take away
 PICTURE = "picture"  # a chart as PNG: only where the server has fonts for it
 MACHINE = "machine"  # what machines read
 KINDS = (PAGE, VIEW, PAIR, FILE, PICTURE, MACHINE)
 
 MACHINES = ("/robots.txt", "/sitemap.xml")
-SHOWN_OTHERWISE = re.compile(r"(?:with/[a-z-]+|by-[a-z]+)/$")
+SHOWN_OTHERWISE = re.compile(r"(?:with/[a-z-]+|(?<=/\d{4}-\d\d/)by-[a-z]+)/$")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def public(*kinds: str, reading: Reading | None = None, languages: Collection[La
     By language, and there as a reader would go through them. Those of `languages` only, if they are said.
     """
     wanted, chosen = kinds or KINDS, live() if languages is None else languages
-    below = {PAGE: [*_pages(reading)], VIEW: ordered_paths() if VIEW in wanted else []}
+    below = {PAGE: [*_pages(reading)], VIEW: [*ordered_paths()] if {VIEW, PAIR} & {*wanted} else []}
     found_files = [*files()] if {FILE, PICTURE} & {*wanted} else []
     for language in chosen:
         for kind in (PAGE, VIEW):
@@ -50,7 +51,7 @@ def public(*kinds: str, reading: Reading | None = None, languages: Collection[La
                 if kind in wanted:
                     yield Address(f"/data/{before}{language.code}{behind}.{suffix}", kind, language)
     if PAIR in wanted:  # a page in all its pairs, then the next: so its columns are made once
-        for path in below[PAGE]:
+        for path in (*below[PAGE], *below[VIEW]):
             for first in chosen:
                 yield from (Address(paired(f"/{first.code}/{path}", second), PAIR, first) for second in chosen if second != first)
     if MACHINE in wanted:
@@ -76,6 +77,7 @@ def may_be_public(path: str) -> bool:
     return path[1:].partition("/")[0] in _first_parts() or path in MACHINES
 
 
+@cache  # asked for each request; the registry stays as it is while a process runs
 def _first_parts() -> frozenset[str]:
     return frozenset({*(language.code for language in live()), "data"})
 

@@ -1,6 +1,7 @@
 """What a reader who asks for a page is sent: status, headers and bytes, by RFC 9110 and 9111. Pure."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from delivery import encoding, security
 from delivery.copies import Copy
@@ -8,6 +9,7 @@ from delivery.copies import Copy
 KEPT = 60  # seconds for which a browser's copy is fresh, and as many for which it may be shown while a new one is fetched
 SHARED = 300  # seconds for which a copy is fresh in a cache that stands in front of us
 AGED = 10  # seconds for which a copy is fresh that is older than it should be
+LONG = SHARED + KEPT  # seconds that are left of a day beyond which none of this depends on them
 WITHOUT_US = 86_400  # seconds for which a cache may go on showing a page when we fail
 UNCHANGED = ("Cache-Control", "Content-Language", "ETag", "Vary")  # what a 304 says
 
@@ -39,7 +41,7 @@ def answer(
     headers = copy.heads.get(coding)
     if headers is None:
         headers = copy.heads[coding] = _headers(copy, coding, https)
-    headers = [*headers, ("Cache-Control", cache_control(left, AGED if old else KEPT))]
+    headers = [*headers, ("Cache-Control", cache_control(min(left, LONG), AGED if old else KEPT))]
     if if_none_match and has(if_none_match, copy.tag(coding)):
         return Answer(304, [header for header in headers if header[0] in UNCHANGED], b"")
     return Answer(200, headers, b"" if head else copy.body(coding))
@@ -58,6 +60,7 @@ def _headers(copy: Copy, coding: str, https: bool) -> list[tuple[str, str]]:
     return [*found, *security.headers(copy.policy, kind=copy.kind, https=https)]
 
 
+@lru_cache(maxsize=256)  # one value for nearly all of the day
 def cache_control(left: int, kept: int = KEPT) -> str:
     """How long a page may be kept when so many seconds are left of its day: a copy is never fresh on the next one.
 

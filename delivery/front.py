@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import Http404
 from django.http.request import split_domain_port, validate_host
 
+from delivery import security
 from delivery.answering import answer
 from delivery.reading import seconds_left
 from delivery.store import NotNow, Store
@@ -39,6 +40,7 @@ class Front:
     def __init__(self, store: Store, behind: Callable, public: Callable[[str], bool], instead: Callable[[str], str]):
         self.store, self.behind, self.public, self.instead = store, behind, public, instead
         self.https = settings.SECURE_SSL_REDIRECT
+        self.plain = [*PLAIN, *security.headers(security.NOTHING, kind="text/plain", https=self.https)]
 
     def start(self) -> None:
         """Begin in this process, before the first request."""
@@ -49,7 +51,7 @@ class Front:
         if method not in ("GET", "HEAD") or not _allowed(environ.get("HTTP_HOST", "")):
             return self._behind(environ, start_response)
         if path in ("/livez", "/readyz"):
-            return self._health(path, start_response)
+            return self._health(path, method, start_response)
         if (self.https and environ.get("HTTP_X_FORWARDED_PROTO") != "https") or environ.get("SCRIPT_NAME"):
             return self._behind(environ, start_response)
         if not self.public(path):
@@ -90,10 +92,10 @@ class Front:
         there = self.instead(path)
         if not there:
             return self._behind(environ, start_response)
-        start_response(_status(302), [*PLAIN, ("Location", there), ("Content-Length", "0")])
+        start_response(_status(302), [*self.plain, ("Location", there), ("Content-Length", "0")])
         return [b""]
 
-    def _health(self, path: str, start_response: Callable) -> Iterable[bytes]:
+    def _health(self, path: str, method: str, start_response: Callable) -> Iterable[bytes]:
         """livez: the process answers. readyz: it can show pages; if the database does not answer, it says since when they are."""
         status, text = 200, "live" if path == "/livez" else "ready"
         if path == "/readyz":
@@ -104,5 +106,5 @@ class Front:
             text = f"ready with pages of {whole.day}: " if whole else "not ready: "
             text += "the database does not answer"
         body = f"{text}\n".encode()
-        start_response(_status(status), [*PLAIN, ("Content-Length", str(len(body)))])
-        return [body]
+        start_response(_status(status), [*self.plain, ("Content-Length", str(len(body)))])
+        return [b"" if method == "HEAD" else body]

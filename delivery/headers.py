@@ -16,6 +16,8 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == 304:  # whose headers would take the place of those that the reader has
+            return response
         kind = response.headers.get("Content-Type", "")
         for name, value in security.headers(_policy(request, response), kind=kind, https=settings.SECURE_SSL_REDIRECT):
             response.headers.setdefault(name, value)

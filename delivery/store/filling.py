@@ -21,10 +21,11 @@ from django.http import Http404
 from delivery import reading
 from delivery.copies import Made, packed, slowly
 from delivery.snapshot import snapshot
-from delivery.store.shelf import Generation, Shelf
+from delivery.store.shelf import SMALL, Generation, Shelf
 
 BEFORE_MIDNIGHT = 40 * 60  # seconds before midnight in Japan when the pages of the next day are made
 BATCH = 40  # pages that are made from one snapshot of the database
+NO_ROOM = 60  # seconds after which it is tried again where pages could not be kept
 AGAIN = 20  # seconds after which a process that ended is started anew
 log = logging.getLogger(__name__)
 
@@ -79,19 +80,28 @@ class Filler:
 
     def stay(self, every: float = 1.0) -> None:
         """Fill for as long as the process that started this one is there."""
-        parent = os.getppid()
+        parent, again = os.getppid(), 0.0
         while os.getppid() == parent:
-            with suppress(Stop):
-                try:
-                    self.fill(lambda: os.getppid() != parent)
-                except Error as error:
-                    log.warning("pages cannot be made ahead now: %s", error)
-                    connection.close()
+            if monotonic() >= again:
+                again = monotonic() + (0 if self._filled(lambda: os.getppid() != parent) else NO_ROOM)
             sleep(every)
 
-    def fill(self, over: Callable[[], bool] = lambda: False) -> None:
-        """Make what is missing of today, and of tomorrow when it is near; then pack it slowly. Raises Stop when a change
-        or a new day overtakes it, django.db.Error when the database fails."""
+    def _filled(self, over: Callable[[], bool]) -> bool:
+        """Fill once; False where the shelf keeps nothing."""
+        try:
+            return self.fill(over)
+        except Stop:
+            return True
+        except Error as error:
+            log.warning("pages cannot be made ahead now: %s", error)
+            connection.close()
+            return True
+
+    def fill(self, over: Callable[[], bool] = lambda: False) -> bool:
+        """Make what is missing of today, and of tomorrow when it is near; then pack it slowly. Whether all could be kept.
+
+        Raises Stop when a change or a new day overtakes it, django.db.Error when the database fails.
+        """
         today, version = reading.today(), self.ask()
         now = Generation(today, version, self.release)
 
@@ -107,7 +117,9 @@ class Filler:
                 self._make_all(generation, check)
         self.shelf.clean(now)
         for generation in days:
-            self._pack_all(generation, check)
+            if self.shelf.is_whole(generation) and not self.shelf.is_marked(generation, SMALL):
+                self._pack_all(generation, check)
+        return all(map(self.shelf.is_whole, days))
 
     def _make_all(self, generation: Generation, check: Callable[[], None]) -> None:
         whole = True
@@ -144,6 +156,7 @@ class Filler:
             if monotonic() - since > 1:
                 check()
                 since = monotonic()
+        self.shelf.mark(generation, SMALL)
 
 
 class Stop(Exception):

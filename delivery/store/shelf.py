@@ -20,7 +20,7 @@ from delivery.copies import Copy, NoCopy, as_bytes, from_bytes
 
 MOST_EXTRA = 256 * 1024 * 1024  # bytes of a generation beyond which only pages are kept, no files and no pairs of languages
 COUNTED = 30  # seconds for which a count of these bytes holds
-WHOLE = "whole"  # the name of the mark on a generation of which all pages are made
+WHOLE, SMALL = "whole", "small"  # marks on a generation of which all pages are made, and packed as small as they can be
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{10,}-[0-9a-f]+)\.([0-9a-f]+)")
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,10 @@ class Generation:
     def named(cls, name: str) -> "Generation | None":
         """The generation of a folder, or None for a folder of something else."""
         found = _NAME.fullmatch(name)
-        return cls(date.fromisoformat(found[1]), found[2], found[3]) if found else None
+        try:
+            return cls(date.fromisoformat(found[1]), found[2], found[3]) if found else None
+        except ValueError:  # no day of any month
+            return None
 
 
 class Shelf:
@@ -107,11 +110,17 @@ class Shelf:
 
     def call_whole(self, generation: Generation) -> None:
         """Every page of the generation is there."""
-        with suppress(OSError):  # then it is no more than not marked
-            (self.folder / generation.name / WHOLE).touch()
+        self.mark(generation, WHOLE)
 
     def is_whole(self, generation: Generation) -> bool:
-        return (self.folder / generation.name / WHOLE).exists()
+        return self.is_marked(generation, WHOLE)
+
+    def mark(self, generation: Generation, mark: str) -> None:
+        with suppress(OSError):  # then it is no more than not marked
+            (self.folder / generation.name / mark).touch()
+
+    def is_marked(self, generation: Generation, mark: str) -> bool:
+        return (self.folder / generation.name / mark).exists()
 
     def older(self, path: str, than: Generation) -> Copy | None:
         """The newest copy of an address that is not of this generation, nor of a day to come."""

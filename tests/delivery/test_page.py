@@ -13,6 +13,7 @@ from django.utils import translation
 from config.languages import by_code
 from delivery import page
 from delivery.reading import Reading
+from delivery.security import page_policy
 
 PATH = "/vi/hello/mai/"
 DAY = date(2026, 11, 23)
@@ -28,7 +29,7 @@ def client(settings, tmp_path):
         "OPTIONS": {**settings.TEMPLATES[1]["OPTIONS"], "string_if_invalid": ""},
     }
     settings.TEMPLATES = [settings.TEMPLATES[0], pages]
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("config.frame")]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("config.making")]
     settings.ROOT_URLCONF = "tiny_site"
     tiny_site.seen.clear()
     return Client(enforce_csrf_checks=True)
@@ -133,12 +134,12 @@ def test_any_other_method_is_refused_and_told_which_are_allowed(client, method):
 
 
 @pytest.mark.parametrize("cookie", ["", "sessionid=x", "sessionid=" + "a" * 32, "csrftoken=x; messages=x", "\x00=;;"])
-@pytest.mark.parametrize("path", [PATH, "/vi/lost/"])
+@pytest.mark.parametrize("path", [PATH, "/data/vi.csv"])
 def test_the_headers_let_any_cache_keep_a_page_for_a_moment_and_set_no_cookie(client, path, cookie):
     response = client.get(path, headers={"Accept-Encoding": "br", "Accept-Language": "ja", "Cookie": cookie})
     assert response.headers["Vary"] == "Accept-Encoding"
     assert response.headers["Content-Language"] == "vi"
-    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert response.headers["Content-Type"] in ("text/html; charset=utf-8", "text/csv; charset=utf-8")
     control = dict(part.strip().partition("=")[::2] for part in response.headers["Cache-Control"].split(","))
     assert "public" in control
     assert int(control["max-age"]) <= 60
@@ -147,26 +148,38 @@ def test_the_headers_let_any_cache_keep_a_page_for_a_moment_and_set_no_cookie(cl
     assert "Set-Cookie" not in response.headers
 
 
-def test_a_page_of_errors_is_never_answered_with_a_304(client):
-    tag = client.get("/vi/lost/").headers["ETag"]
-    assert client.get("/vi/lost/", headers={"If-None-Match": tag}).status_code == 404
-
-
 @pytest.mark.parametrize("path", ["/xx/hello/mai/", "/VI/hello/mai/", "/vi-vn/hello/mai/", "/v/hello/mai/", "/hello/mai/"])
 def test_a_language_that_nobody_can_reach_is_no_address(client, path):
     assert client.get(path).status_code == 404
     assert not tiny_site.seen
 
 
-@pytest.mark.parametrize(
-    ("left", "header"),
-    [
-        (86_400, "public, max-age=60, stale-while-revalidate=60"),
-        (100, "public, max-age=60, stale-while-revalidate=40"),
-        (60, "public, max-age=60, stale-while-revalidate=0"),
-        (7, "public, max-age=7, stale-while-revalidate=0"),
-        (0, "public, max-age=0, stale-while-revalidate=0"),
-    ],
-)
-def test_no_copy_of_a_page_is_shown_on_the_next_day(left, header):
-    assert page.cache_control(left) == header
+def test_a_page_is_fresh_no_longer_than_its_day(client, monkeypatch):
+    monkeypatch.setattr(page, "seconds_left", lambda day: 7 if day == DAY else 3600)
+    assert client.get(PATH).headers["Cache-Control"].startswith("public, max-age=7, s-maxage=7,")
+
+
+def test_a_file_is_sent_under_its_name_and_told_by_its_bytes_too(client):
+    response = client.get("/data/vi.csv", headers={"Accept-Encoding": "br"})
+    assert brotli.decompress(response.content).startswith(b"a,b\n")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="numbers.csv"'
+    again = client.get("/data/vi.csv", headers={"Accept-Encoding": "br", "If-None-Match": response.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("address", [PATH, "/data/vi.csv"])
+def test_what_the_store_has_made_is_what_django_sends(client, address):
+    made = tiny_site.made(address, DAY)
+    response = client.get(address)
+    assert (made.content, made.path, made.day, made.language) == (response.content, address, DAY, "vi")
+    assert (made.kind, bool(made.name)) == (response.headers["Content-Type"], "Content-Disposition" in response.headers)
+
+
+def test_a_304_leaves_the_reader_the_policy_of_the_page(client):
+    """A browser puts the headers of a 304 in the place of those that it has."""
+    full = client.get(PATH)
+    found = client.get(PATH, headers={"If-None-Match": full.headers["ETag"]})
+    assert found.status_code == 304
+    told = {name: value for name, value in found.headers.items() if name != "Content-Length"}  # of which Django says its own
+    assert told == {name: full.headers[name] for name in told}
+    assert full.headers["Content-Security-Policy"] == page_policy(full.content)

@@ -1,11 +1,16 @@
-"""The smallest site that delivers pages: addresses and views for test_page.py."""
+"""The smallest site that delivers pages: addresses and views for the tests of how a page is sent."""
 
-from django.urls import path
+from datetime import date
 
-from delivery.page import PageResponse, public
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.urls import path, resolve
+
+from config.languages import SOURCE
+from delivery.copies import Made
+from delivery.page import FileResponse, PageResponse, public
 from delivery.reading import Reading
 
-TEMPLATE = """{% get_current_language as active %}<html lang="{{ active }}"><p>{{ name }}</p><p>{{ day|date:"Y-m-d" }}</p>
+TEMPLATE = """{% get_current_language as active %}<html lang="{{ active }}"><style>p{color:red}</style><p>{{ name }}</p><p>{{ day|date:"Y-m-d" }}</p>
 {{ user }}{{ request.path }}{{ LANGUAGE_CODE }}{{ messages }}{{ csrf_token }}</html>"""
 seen: list[tuple] = []
 
@@ -13,15 +18,33 @@ seen: list[tuple] = []
 @public
 def hello(reading: Reading, name: str) -> PageResponse:
     seen.append((reading, name))
-    return PageResponse(reading, "hello", "hello.html", {"name": name, "day": reading.day})
+    return PageResponse(reading, "hello", "hello.html", {"name": name, "day": reading.day, "frame": {}})
 
 
 @public
-def lost(reading: Reading) -> PageResponse:
-    return PageResponse(reading, "lost", "hello.html", {"name": "lost", "day": reading.day}, status=404)
+def numbers(reading: Reading) -> FileResponse:
+    return FileResponse(reading, b"a,b\n1,2\n" * 50, "text/csv; charset=utf-8", "numbers.csv", reading.language)
 
 
+def away(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect("/vi/hello/mai/")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponseNotFound("<html><style>p{color:blue}</style></html>")
+
+
+handler404 = not_found
 urlpatterns = [
     path("<language:language>/hello/<str:name>/", hello),
-    path("<language:language>/lost/", lost),
+    path("data/<language:language>.csv", numbers),
+    path("away/", away),
+    path("admin/away/", away),
 ]
+
+
+def made(address: str, day: date) -> Made:
+    """The page or file at an address on a day, as the store has it made. Resolver404 is an Http404."""
+    found = resolve(address)
+    kwargs = dict(found.kwargs)
+    return found.func.page(Reading(kwargs.pop("language", SOURCE), day), **kwargs).made(address)

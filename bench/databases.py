@@ -1,0 +1,90 @@
+"""Databases to measure with: an empty SQLite file, and a throwaway PostgreSQL server that can be stopped, hung and started."""
+
+import importlib.util
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from bench.processes import ROOT, Missing, alive, children, end, kill, wait_until
+
+_specification = importlib.util.spec_from_file_location("throwaway_postgresql", ROOT / "tests" / "postgresql.py")
+throwaway = importlib.util.module_from_spec(_specification)
+_specification.loader.exec_module(throwaway)
+
+
+class PostgreSQL:
+    """A server in a folder. `url` is the address of its database `guide`, which is there."""
+
+    def __init__(self, folder: Path, url: str, programs: Path):
+        self.folder, self.url, self.programs = folder, url, programs
+        self.again: subprocess.Popen | None = None  # the process, when it was started anew
+
+    @property
+    def pid(self) -> int:
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
+    def stop(self) -> None:
+        """Its fast shutdown: every session is ended."""
+        pid = self.pid
+        kill(pid, signal.SIGINT)
+        if not wait_until(lambda: not alive(pid)):
+            raise RuntimeError("PostgreSQL does not stop")
+
+    def start(self) -> None:
+        """Start it anew on the same data."""
+        log = self.folder / "log"
+        with log.open("ab") as out:
+            how = {"cwd": self.folder, "start_new_session": True, **throwaway.account()}
+            surroundings = throwaway.environment(LC_ALL="C", HOME=str(self.folder))
+            self.again = subprocess.Popen(  # noqa: S603 - found by throwaway.programs()
+                [self.programs / "postgres", "-D", self.folder / "data"],
+                stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=surroundings, **how,
+            )  # fmt: skip
+        throwaway.wait_until_ready(self.again, self.folder / "data" / "postmaster.pid", log)
+
+    def hang(self) -> None:
+        """It takes connections and answers nothing, like a server whose disk has gone away."""
+        self._all(signal.SIGSTOP)
+
+    def wake(self) -> None:
+        self._all(signal.SIGCONT)
+
+    def _all(self, how: signal.Signals) -> None:
+        pid = self.pid
+        for one in (pid, *children(pid)):
+            kill(one, how)
+
+
+@contextmanager
+def postgresql() -> Iterator[PostgreSQL]:
+    """A fresh server with an empty database."""
+    programs = throwaway.programs()
+    if programs is None:
+        raise Missing("NOT MEASURED: the programs of PostgreSQL are missing. On Debian: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=throwaway.SOCKETS))
+    try:
+        with throwaway.server(folder, programs) as url:
+            found = PostgreSQL(folder, url, programs)
+            with psycopg.connect(
+                url.replace("/guide?", "/postgres?").replace("postgres:", "postgresql:", 1), autocommit=True
+            ) as first:
+                first.execute("CREATE DATABASE guide")
+            try:
+                yield found
+            finally:
+                if found.again is not None:
+                    found.wake()
+                    end(found.again, signal.SIGINT)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sqlite(folder: Path) -> str:
+    """The address of a file in a folder."""
+    return f"sqlite:///{folder / 'guide.sqlite3'}"

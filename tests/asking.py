@@ -1,0 +1,58 @@
+"""Ask a WSGI application as a server does, and hold both to the rules of WSGI."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from wsgiref.util import setup_testing_defaults
+from wsgiref.validate import validator
+
+SECURITY = (
+    "Content-Security-Policy",
+    "X-Content-Type-Options",
+    "Referrer-Policy",
+    "Permissions-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+)  # with Strict-Transport-Security, where the site is encrypted
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a reader gets."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def environ_of(path: str, method: str = "GET", query: str = "", host: str = "localhost", **headers: str) -> dict:
+    """The request as a server puts it; the path as it is read from the line of the request, with its signs decoded."""
+    environ = {
+        "REQUEST_METHOD": method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path.encode("utf-8", "surrogatepass").decode("latin-1"),
+        "QUERY_STRING": query,
+        "HTTP_HOST": host,
+        "REMOTE_ADDR": "203.0.113.7",
+        "wsgi.input": BytesIO(),
+    }
+    setup_testing_defaults(environ)
+    return environ | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+
+
+def ask(application: Callable, path: str, method: str = "GET", **more: str) -> Told:
+    """The answer of an application: `headers` are those of the request with _ for -."""
+    said = []
+
+    def start(status: str, headers: list[tuple[str, str]], error=None) -> Callable:
+        said[:] = [status, headers]
+        return lambda written: None
+
+    found = validator(application)(environ_of(path, method, **more), start)
+    try:
+        body = b"".join(found)
+    finally:
+        found.close()
+    names = [name.lower() for name, _ in said[1]]
+    assert len(set(names)) == len(names) or "set-cookie" in names, f"a header is said twice: {names}"
+    return Told(int(said[0][:3]), dict(said[1]), body)

@@ -1,0 +1,49 @@
+"""A store without Django's database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from still_day import DAY
+from tiny_store import Behind, Closed, World, store_of
+
+from delivery import front as fronting
+from delivery.front import Front
+from delivery.store import Store, filling, store
+
+
+@pytest.fixture
+def world(monkeypatch) -> Iterator[World]:
+    """What stands in the place of the database, of which a snapshot tells too."""
+    world = World()
+    monkeypatch.setattr(store, "snapshot", world.snapshot)
+    monkeypatch.setattr(filling, "snapshot", world.snapshot)
+    yield world
+    if world.wait:
+        world.wait.set()
+
+
+@pytest.fixture
+def tiny(world, tmp_path: Path) -> Store:
+    """The store of one process; its copies are in the folder `pages`."""
+    return store_of(world, tmp_path / "pages")
+
+
+@pytest.fixture
+def behind() -> Iterator[Behind]:
+    """What stands in the place of Django; each of its answers must have been closed."""
+    Closed.left_open = 0
+    yield Behind()
+    assert Closed.left_open == 0
+
+
+@pytest.fixture
+def front(tiny, behind, settings, monkeypatch) -> Iterator[Front]:
+    """The front of a site whose pages are in English, on a day of which an hour is left."""
+    settings.ALLOWED_HOSTS = ["localhost", "guide.example.org"]
+    fronting._allowed.cache_clear()
+    monkeypatch.setattr(fronting, "seconds_left", lambda day: 3600 if day == DAY else 0)
+    yield Front(
+        tiny, behind, lambda path: path.startswith("/en/"), lambda path: path.partition("with/")[0] if "with/" in path else ""
+    )
+    fronting._allowed.cache_clear()

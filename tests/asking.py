@@ -1,10 +1,15 @@
 """Ask a WSGI application as a server does, and hold both to the rules of WSGI."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 SECURITY = (
     "Content-Security-Policy",
@@ -56,3 +61,15 @@ def ask(application: Callable, path: str, method: str = "GET", **more: str) -> T
     names = [name.lower() for name, _ in said[1]]
     assert len(set(names)) == len(names) or "set-cookie" in names, f"a header is said twice: {names}"
     return Told(int(said[0][:3]), dict(said[1]), body)
+
+
+@contextmanager
+def handler() -> Iterator[WSGIHandler]:
+    """Django's own, which leaves the connection of a test open, as the client of Django's tests does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield WSGIHandler()
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)

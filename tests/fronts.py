@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.handlers.wsgi import WSGIHandler
+from asking import handler
 from django.db import connection, connections
 
 from config import addresses
@@ -20,17 +20,21 @@ RELEASE = "0123456789ab"
 
 @contextmanager
 def assembled(folder: Path) -> Iterator[Front]:
-    """The front; what makes its pages sees the database as the test does, and its watch has asked once."""
+    """The front; its pages are made of what is seeded, and its watch has asked once."""
     module._allowed.cache_clear()
-    watch, ours = Watch(), connections["default"]
+    watch = Watch()
     watch.start = watch.learn
     store = Store(Shelf(folder), made, watch, RELEASE, addresses.is_extra)
     store.start()
-    connection.inc_thread_sharing()
-    store._makers = ThreadPoolExecutor(1, initializer=lambda: connections.__setitem__("default", ours))
+    ours, alone = connections["default"], connection.vendor == "sqlite"  # in whose memory only we can read
+    ours.inc_thread_sharing()
+    store._makers = ThreadPoolExecutor(1, initializer=lambda: alone and connections.__setitem__("default", ours))
     try:
-        yield Front(store, WSGIHandler(), addresses.may_be_public, addresses.instead)
+        with handler() as django:
+            yield Front(store, django, addresses.may_be_public, addresses.instead)
     finally:
+        if not alone:
+            store._makers.submit(connections.close_all).result()
         store._makers.shutdown()
-        connection.dec_thread_sharing()
+        ours.dec_thread_sharing()
         module._allowed.cache_clear()

@@ -5,7 +5,8 @@ import os
 import pytest
 from tiny_export import LATER, PAGES, Site
 
-from delivery.export import Folder, Refused, manifest
+from delivery.export import manifest
+from delivery.export.folder import Folder, Refused
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from config.management.commands import export_site
 from delivery import front, reading
 from delivery.copies import packed
 from delivery.door import writing
-from delivery.export import Folder
+from delivery.export.folder import Folder
 from guide.models import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.letters, pytest.mark.xdist_group("export")]

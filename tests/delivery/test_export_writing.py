@@ -81,6 +81,7 @@ def test_an_address_where_there_is_no_page_after_all_is_left_out(site):
 @pytest.mark.parametrize("damage", [
     lambda path: path.unlink(), lambda path: path.write_bytes(b"hom"), lambda path: path.write_bytes(b"hume"),
     lambda path: (path.unlink(), path.symlink_to("/etc/hostname")),
+    lambda path: path.symlink_to(path.rename(path.parents[3] / "the-same-bytes")),
 ])  # fmt: skip
 def test_what_was_damaged_is_made_again(site, damage):
     site.export()

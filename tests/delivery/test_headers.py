@@ -2,10 +2,7 @@
 
 import pytest
 import tiny_site
-from asking import SECURITY, ask
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from asking import SECURITY, ask, handler
 from still_day import DAY
 from tiny_store import store_of
 
@@ -38,12 +35,8 @@ def https(request, settings, tmp_path):
 
 @pytest.fixture
 def django(https):
-    """Django's own handler, which looks after no connection, as Django's own tests have it: the tiny site has no database."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield WSGIHandler()
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with handler() as found:
+        yield found
 
 
 @pytest.fixture

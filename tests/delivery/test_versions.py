@@ -145,7 +145,6 @@ QUIET = {
     "a seed of what is there": lambda editor: call_command("seed", verbosity=0),
     "an import of what is there": lambda editor: editor.imports_text(after=None),
     "a logout": lambda editor: editor.browser.post("/admin/logout/"),
-    "a form that is saved as it is": lambda editor: editor.saves(point()),
 }
 
 

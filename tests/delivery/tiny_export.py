@@ -5,8 +5,9 @@ from datetime import date
 
 from delivery import security
 from delivery.copies import Made, packed
-from delivery.export import Export, Folder, layout, manifest, nginx
-from delivery.export.writing import Done
+from delivery.export import layout, manifest, nginx
+from delivery.export.folder import Folder
+from delivery.export.writing import Done, Export
 from delivery.store import Generation
 
 NOW = Generation(date(2026, 11, 23), "0000000001-a", "abc")

@@ -28,3 +28,9 @@ def second(django_user_model):
 def edition():
     """The newest December edition of the trainees."""
     return Edition.objects.filter(table__key="trainees", as_of__month=12).order_by("-as_of").first()
+
+
+@pytest.fixture
+def editor(editor_browser, django_user_model):
+    """Who is logged in there."""
+    return django_user_model.objects.get(username="editor")

@@ -24,11 +24,6 @@ def client(editor_browser):
     return editor_browser
 
 
-@pytest.fixture
-def editor(client, django_user_model):
-    return django_user_model.objects.get(username="editor")
-
-
 # --- what an editor does in the admin ---
 
 

@@ -34,7 +34,7 @@ class NotNow(Exception):
 
 @dataclass(slots=True)
 class Kept:
-    """A copy in memory: since when, and whether a newer one could not be made."""
+    """A copy in memory: since when, and whether it is of an earlier generation, shown only where a newer one cannot be made."""
 
     copy: Copy
     since: float
@@ -77,22 +77,24 @@ class Store:
             now = self._turn(day)
         kept = self._memory.get(path)
         if kept is not None:
-            if kept.old:
-                if not self.watch.answers:
-                    return kept.copy, "old"
-            elif kept.copy.final or monotonic() - kept.since < LOOK_AGAIN:
+            recent = monotonic() - kept.since < LOOK_AGAIN
+            if not kept.old and (kept.copy.final or recent):
                 return kept.copy, "hit"
+            if kept.old and recent and not self.watch.answers:
+                return kept.copy, "old"
         return self._fetch(path, now, kept)
 
     def _turn(self, day: date) -> Generation:
-        """The present generation; if it is a new one, memory is empty. Without a database it is that of the newest pages."""
+        """The present generation; all in memory is old if it is a new one. Without a database it is that of the newest pages."""
         if self.watch.version is None and not self._before:
             self.watch.wait(DEADLINE)
             self._before = next((one.version for one in self.shelf.generations()), "")
         now = Generation(day, self.watch.version or self._before, self.release)
         with self._lock:
             if now != self._generation:
-                self._memory, self._size, self._generation = {}, 0, now
+                self._generation = now
+                for kept in self._memory.values():
+                    kept.old, kept.since = True, -LOOK_AGAIN
         return now
 
     def _fetch(self, path: str, now: Generation, kept: Kept | None) -> tuple[Copy, str]:
@@ -102,21 +104,25 @@ class Store:
         if copy is not None:
             self._keep(now, copy)
             return copy, "hit"
-        older = None if self.watch.answers else self.shelf.older(path, now)
+        older = None if self.watch.answers else self._older(path, now, kept)
         if older is None and not self.watch.failed:
             try:
-                return self._made(path, now, self._patience(path, now)), "made"
+                return self._made(path, now, self._patience(path, now, kept)), "made"
             except (Error, TimeoutError) as error:
                 log.warning("%s cannot be made now: %s", path, error)
-                older = self.shelf.older(path, now)
+                older = self._older(path, now, kept)
         if older is None:
             raise NotNow(path)
         self._keep(now, older, old=True)
         return older, "old"
 
-    def _patience(self, path: str, now: Generation) -> float:
+    def _older(self, path: str, now: Generation, kept: Kept | None) -> Copy | None:
+        """The newest copy of an earlier generation: on the shelf, or where nothing can be kept there, in memory."""
+        return self.shelf.older(path, now) or (kept.copy if kept else None)
+
+    def _patience(self, path: str, now: Generation, kept: Kept | None) -> float:
         """How long a reader waits for the page."""
-        there = any(self.shelf.has(one, path) for one in self.shelf.generations() if one != now)
+        there = kept or any(self.shelf.has(one, path) for one in self.shelf.generations() if one != now)
         return DEADLINE if there or not self.watch.answers else PATIENCE
 
     def _made(self, path: str, now: Generation, patience: float) -> Copy:

@@ -127,3 +127,12 @@ def test_it_listens_as_the_address_says_or_as_it_is_told():
     assert "listen 127.0.0.1:8081;" in behind
     assert "ssl" not in behind.replace("https", "")
     assert "listen 8000;" in nginx.configuration(replace(RULES, site="http://localhost:8000"))
+
+
+def test_what_is_said_beyond_the_rules_stands_before_them():
+    beyond = {"/vi/flow/": {"policy": "its own"}, "/data/a/2025-12/vi.csv": {"language": "", "name": "another.csv"}}
+    text = nginx.configuration(replace(RULES, beyond=beyond))
+    place = text.index('"~^(?:200|206|304) /vi/flow/(?:index\\.html)?(?:\\.(?:br|gz))?$" "its own";')
+    assert place < text.index('"~\\.html(?:\\.(?:br|gz))?$" "policy";')
+    assert 'vi\\.csv(?:\\.(?:br|gz))?$" "attachment; filename=\\"another.csv\\"";' in text
+    assert 'vi\\.csv(?:\\.(?:br|gz))?$" "";' in text

@@ -61,6 +61,17 @@ def test_over_midnight_without_a_database_the_last_days_page_is_shown(world, tin
     assert asked(world, tiny) == (f"{FLOW} {TOMORROW} 1", "made")
 
 
+def test_where_the_disk_keeps_nothing_memory_carries_the_last_days_page_over_midnight(world, tmp_path, tomorrow):
+    (tmp_path / "pages").write_text("a file where the folder should be")
+    store = store_of(world, tmp_path / "pages")
+    store.find(FLOW)
+    world.go(store)
+    tomorrow()
+    assert [asked(world, store) for _ in range(2)] == [(FIRST, "old")] * 2
+    world.come(store)
+    assert asked(world, store) == (f"{FLOW} {TOMORROW} 1", "made")
+
+
 def test_the_page_that_was_made_for_tomorrow_is_the_page_of_tomorrow(world, tiny, tomorrow):
     tiny.find(FLOW)
     tiny.shelf.put(Generation(TOMORROW, "0000000001-a", RELEASE), module.packed(world.make(FLOW, TOMORROW)))

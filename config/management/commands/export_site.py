@@ -22,10 +22,11 @@ from config.languages import ALIASES, SOURCE, live
 from config.making import made
 from delivery import reading, security
 from delivery.copies import Made
-from delivery.export import Export, Folder, Refused, Summary, layout
+from delivery.export import layout
+from delivery.export.folder import Folder, Refused
 from delivery.export.nginx import Rules
 from delivery.export.processes import in_processes
-from delivery.export.writing import Batch, Done, made_of
+from delivery.export.writing import Batch, Done, Export, Summary, made_of
 from delivery.models import version_key
 from delivery.snapshot import snapshot
 from delivery.store import Generation

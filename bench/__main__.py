@@ -8,6 +8,7 @@ import traceback
 from time import monotonic
 
 from bench import cold, compare, edit, growth, memory
+from bench.databases import leave_nothing
 from bench.tables import Table, finish, say
 
 PARTS = {
@@ -25,6 +26,7 @@ def main(words: list[str]) -> int:
     if unknown := set(words) - {*PARTS, "all"}:
         say(f"no such part: {', '.join(sorted(unknown))}; there are all, {', '.join(PARTS)}")
         return 2
+    leave_nothing()
     began, tables = monotonic(), []
     for name in PARTS if "all" in words else words or QUICK:
         say(f"\n{name}: {monotonic() - began:.0f} s")

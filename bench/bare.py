@@ -20,6 +20,7 @@ def write(path: Path, headers: list[tuple[str, str]], body: bytes) -> None:
 
 
 def read() -> tuple[list[tuple[str, str]], bytes]:
+    """The answer that was kept: headers and body."""
     found = json.loads(Path(os.environ[VARIABLE]).read_text(encoding="utf-8"))
     return [(name, value) for name, value in found["headers"]], bytes.fromhex(found["body"])
 

@@ -57,7 +57,7 @@ def first_page(checkout: Path, log: Path) -> float:
     line = [program("make", "make"), "-C", str(checkout), "run"]
     began = time.monotonic()
     with running(line, log, env=surroundings) as process:
-        there = wait_until(lambda: process.poll() is not None or answers(port, "/en/"), 600)
+        there = wait_until(lambda: process.poll() is not None or answers(port, "/en/", "200"), 600)
         took = time.monotonic() - began
         if not there or process.poll() is not None:
             raise RuntimeError(f"make run did not come up:\n{log.read_text(errors='replace')[-4000:]}")

@@ -12,6 +12,7 @@ from statistics import median
 
 from bench import bare, sites
 from bench.load import Connection, Speed, wrk
+from bench.processes import NGINX, WRK, demand
 from bench.servers import Server, around, free_port, gunicorn, nginx
 from bench.sites import HOST, Site
 from bench.tables import Table, say
@@ -26,11 +27,13 @@ DROPPED = ("server", "date", "connection", "content-length", "content-type")  # 
 
 def measure(rounds: int = ROUNDS, seconds: float = SECONDS, page: str = PAGE) -> Table:
     """Requests per second of each, and the ratios of their pairs."""
+    demand(WRK, NGINX)
     with sites.on_sqlite() as site:
         return compared(site, rounds, seconds, page)
 
 
 def compared(site: Site, rounds: int, seconds: float, page: str) -> Table:
+    """The same on a site that is there."""
     with contenders(site, page) as servers:
         for server in servers.values():
             wrk(server.port, page, seconds=seconds)  # what is warm stays out of the figures
@@ -52,6 +55,7 @@ class Run:
 
 
 def run(server: Server, page: str, seconds: float) -> Run:
+    """One turn of one server."""
     before = server.processor_seconds()
     speed = wrk(server.port, page, seconds=seconds)
     return Run(speed, (server.processor_seconds() - before) / max(speed.answers, 1) * 1_000_000)

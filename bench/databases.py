@@ -18,6 +18,12 @@ throwaway = importlib.util.module_from_spec(_specification)
 _specification.loader.exec_module(throwaway)
 
 
+def leave_nothing() -> None:
+    """From here on a signal that would end this process lets it stop all that it has started first."""
+    for number in throwaway.STOPPING:
+        signal.signal(number, throwaway.leave)
+
+
 class PostgreSQL:
     """A server in a folder. `url` is the address of its database `guide`, which is there."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Event, Lock, Thread
 
-from bench.processes import program
+from bench.processes import WRK, program
 from bench.sites import HOST
 from delivery.encoding import unpack
 
@@ -33,7 +33,7 @@ class Speed:
 def wrk(port: int, path: str, *, seconds: float, connections: int = 16) -> Speed:
     """One page for so many seconds."""
     headers = [f"Host: {HOST}", "X-Forwarded-Proto: https", f"Accept-Encoding: {CODING}"]
-    line = [program("wrk", "wrk"), "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
+    line = [program(*WRK), "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
     line += [part for header in headers for part in ("-H", header)]
     said = subprocess.run([*line, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout  # noqa: S603
     unit = {"us": 0.001, "ms": 1, "s": 1000}
@@ -92,7 +92,7 @@ class Seen:
 
     def __str__(self) -> str:
         kinds = ", ".join(f"{count} × {kind}" for kind, count in self.failures.most_common(4))
-        return f"{self.failed} of {self.answers:,}" + (f" ({kinds}; such as {'; '.join(self.examples[:2])})" if kinds else "")
+        return f"{self.failed} of {self.answers:,}" + (f" ({kinds}; such as {self.examples[0]})" if kinds else "")
 
 
 class Connection:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROC = Path("/proc")
+WRK, NGINX = ("wrk", "wrk"), ("nginx", "nginx-light")  # programs and their packages
 TICK = os.sysconf("SC_CLK_TCK")
 PATIENCE = 30  # seconds for a process to begin to answer, or to end
 
@@ -26,6 +27,12 @@ def program(name: str, package: str) -> str:
         return found
     line = f"NOT MEASURED: {name} is missing. On Debian: apt-get install {package}"
     raise Missing(f"\n{'!' * len(line)}\n{line}\n{'!' * len(line)}")
+
+
+def demand(*programs: tuple[str, str]) -> None:
+    """Say what is missing before anything is begun."""
+    for name, package in programs:
+        program(name, package)
 
 
 @contextmanager

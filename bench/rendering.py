@@ -33,6 +33,7 @@ def main(state: str) -> None:
 
 
 def answer(line: str) -> None:
+    """Say a line at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

@@ -10,9 +10,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.processes import ROOT, children, command, processor_seconds, program, running, wait_until
+from bench.processes import NGINX, ROOT, children, command, processor_seconds, program, running, wait_until
 from bench.sites import HOST, Site
 
+WORKERS = 2  # that config/gunicorn.py starts where nothing else is said
 DOCUMENTED = ROOT / "docs" / "nginx.conf"
 TEMPORARY = """    client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxied;
@@ -33,11 +34,12 @@ http {{
 
 @dataclass
 class Server:
-    """A server that answers at a port: its process, and where it says what goes wrong."""
+    """A server that answers at a port: its process, where it says what goes wrong, the master that follows it if one does."""
 
     process: subprocess.Popen
     port: int
     log: Path
+    following: int = 0
 
     @property
     def pid(self) -> int:
@@ -65,13 +67,13 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def answers(port: int, path: str = "/livez") -> bool:
-    """Whether somebody speaks HTTP there."""
+def answers(port: int, path: str = "/livez", status: str = "") -> bool:
+    """Whether somebody speaks HTTP there, and says this."""
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
         connection.sendall(
             f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n".encode()
         )
-        return connection.recv(12).startswith(b"HTTP/1.")
+        return connection.recv(12).startswith(f"HTTP/1.1 {status}".encode())
     return False
 
 
@@ -87,6 +89,7 @@ def gunicorn(
     with running(line, log, env=site.environment(BIND=f"127.0.0.1:{port}", **more)) as process:
         server = Server(process, port, log)
         _wait(server)
+        wait_until(lambda: len(server.workers) >= int(more.get("WEB_CONCURRENCY", WORKERS)))
         yield server
 
 
@@ -97,7 +100,7 @@ def nginx(folder: Path, configuration: str, *, port: int) -> Iterator[Server]:
     settings = folder / "nginx.conf"
     settings.write_text(configuration, encoding="utf-8")
     own = "daemon off;" + ("user root;" if os.geteuid() == 0 else "")  # or its workers could not write into our folder
-    line = [program("nginx", "nginx-light"), "-p", str(folder), "-c", str(settings), "-e", str(folder / "start.log"), "-g", own]
+    line = [program(*NGINX), "-p", str(folder), "-c", str(settings), "-e", str(folder / "start.log"), "-g", own]
     with running(line, folder / "out.log") as process:
         server = Server(process, port, folder / "out.log")
         _wait(server)

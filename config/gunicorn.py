@@ -4,7 +4,7 @@ import os
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-worker_class = "gthread"
+worker_class = "delivery.worker.Worker"
 threads = int(os.environ.get("WEB_THREADS") or 4)
 preload_app = True
 timeout = 30

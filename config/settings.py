@@ -87,9 +87,8 @@ def database(url: str) -> dict:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
             "PORT": port,
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
             # A server that has gone without a word is noticed after seconds, not after the quarter of an hour that TCP takes.
+            # Connections are not kept: the check of a kept one waits for as long as the server hangs.
             "OPTIONS": {
                 "connect_timeout": 3,
                 "keepalives_idle": 10,
@@ -148,6 +147,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.making.FrameMiddleware",
     "config.admin.EditorLanguageMiddleware",
+    "delivery.away.AwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -14,6 +14,7 @@ from django.http.request import split_domain_port, validate_host
 
 from delivery import security
 from delivery.answering import answer
+from delivery.away import AWAY
 from delivery.reading import seconds_left
 from delivery.store import NotNow, Store
 
@@ -80,6 +81,8 @@ class Front:
 
     def _behind(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """What Django answers; to HEAD without the bytes, which it leaves to the server to drop."""
+        if environ.get("PATH_INFO", "").startswith("/admin/") and self.store.watch.is_away:
+            environ[AWAY] = True
         body = self.behind(environ, start_response)
         if environ["REQUEST_METHOD"] != "HEAD":
             return body
@@ -88,7 +91,7 @@ class Front:
 
     def _not_now(self, path: str, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """What shows another page in another way leads to that page, for now; what is left is a 503 by Django."""
-        environ["store.how"] = "none"
+        environ["store.how"], environ[AWAY] = "none", True
         there = self.instead(path)
         if not there:
             return self._behind(environ, start_response)

@@ -43,6 +43,11 @@ class Watch:
         """Whether the database answered when it was asked last, and is not keeping us waiting now."""
         return not self.failed and monotonic() - self._answered < LATE
 
+    @property
+    def is_away(self) -> bool:
+        """Whether the database was asked and does not answer: before the first question nobody knows."""
+        return self._first.is_set() and not self.answers
+
     def learn(self) -> None:
         """Ask once."""
         try:

@@ -7,6 +7,7 @@ from time import monotonic
 
 from bench.chaos import clients, disk, hostile, kill, restarts, stop
 from bench.chaos.scene import Scene, scene
+from bench.databases import leave_nothing
 from bench.tables import Table, finish, say
 
 PARTS = {
@@ -28,6 +29,7 @@ def main() -> int:
     said = arguments.parse_args()
     if unknown := set(said.parts) - set(PARTS):
         arguments.error(f"no such part: {', '.join(sorted(unknown))}")
+    leave_nothing()
     began, tables = monotonic(), []
     with scene() as one:
         for name in (name for name in PARTS if name in said.parts or not said.parts):

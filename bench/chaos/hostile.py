@@ -5,6 +5,7 @@ import socket
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from urllib.parse import quote
 
 from bench.chaos.scene import Scene
 from bench.load import LATE
@@ -14,6 +15,8 @@ from bench.tables import Table, say
 
 MARK = "zqmarkqz"
 MARKUP = f"<{MARK}>'\"%00"
+ESCAPED = "input sent back, its markup made harmless"
+UNKNOWN_CODING = "status 501 to a transfer coding that is none (RFC 9112, 6.1)"
 TRACES = (b"Traceback", b'File "/', b"Django Version", b"site-packages")
 METHODS = (
     "GET",
@@ -83,8 +86,10 @@ BODIES = (
 
 
 def request(choice: random.Random) -> bytes:
-    """One hostile request; a third of them is broken below the level of HTTP."""
+    """One hostile request: half are well-formed and ask for odd things, half are broken below the level of HTTP."""
     pick = choice.choice
+    if choice.random() < 0.5:
+        return well_formed(choice)
     path = pick(("/", "/", "/", "", "//", "http://localhost/")) + "/".join(pick(PIECES) for _ in range(choice.randrange(5)))
     lines = [f"{pick(METHODS)} {path}{pick(('', '/', '/'))}{pick(QUERIES)} {pick(VERSIONS)}"]
     if choice.random() < 0.95:
@@ -99,6 +104,20 @@ def request(choice: random.Random) -> bytes:
     if choice.random() < 0.05:
         found = bytes(choice.randrange(256) for _ in range(choice.randrange(300)))
     return found[: choice.randrange(len(found) + 1)] if choice.random() < 0.03 else found
+
+
+def well_formed(choice: random.Random) -> bytes:
+    """A request that gunicorn hands on."""
+    pick, body = choice.choice, choice.choice(BODIES)
+    path = quote("/".join(pick(PIECES) for _ in range(choice.randrange(5))), safe="/%.{}*;@:'")
+    lines = [
+        f"{pick(METHODS[:10])} /{path}{pick(('', '/', '/'))}{quote(pick(QUERIES), safe='?&=%[]/')} HTTP/1.1",
+        f"Host: {HOST}",
+    ]
+    lines += ["X-Forwarded-Proto: https"] if choice.random() < 0.95 else []
+    lines += [f"{pick(NAMES[:13])}: {pick(VALUES[:15])}" for _ in range(choice.randrange(4))]
+    lines += ["Connection: close", f"Content-Length: {len(body)}", "", ""]
+    return "\r\n".join(lines).encode("latin-1") + body
 
 
 def ask(port: int, sent: bytes) -> bytes | None:
@@ -124,12 +143,14 @@ def wrong(sent: bytes, got: bytes | None) -> str:
         return "no answer in 10 s"
     head, _, body = got.partition(b"\r\n\r\n")
     status = head.split(b" ")[1:2]
+    if status and status[0] == b"501" and b"transfer-encoding" in sent.lower():
+        return UNKNOWN_CODING
     if status and status[0] >= b"500":
         return f"status {status[0].decode()}"
     if any(trace in got for trace in TRACES):
         return "a trace"
     if MARK.encode() in body:
-        return "input sent back"
+        return "markup sent back" if f"<{MARK}>".encode() in body else ESCAPED
     editors = b"/admin" in sent.partition(b"\n")[0]
     return "a cookie on a public page" if b"set-cookie" in head.lower() and not editors else ""
 
@@ -147,10 +168,12 @@ def measure(scene: Scene, count: int = 10_000) -> list[Table]:
         same = server.workers == before
         said = server.log.read_text(errors="replace")
     faults = Counter(filter(None, map(wrong, sent, got)))
-    for kind in sorted({"status 500", "a trace", "input sent back", "a cookie on a public page", "no answer in 10 s", *faults}):
-        examples = [one for one, two in zip(sent, got, strict=True) if wrong(one, two) == kind][:2]
+    for kind in sorted(
+        {"status 500", "a trace", "markup sent back", ESCAPED, "a cookie on a public page", "no answer in 10 s", *faults}
+    ):
+        examples = [one for one, two in zip(sent, got, strict=True) if wrong(one, two) == kind][:1]
         seen = f"{faults[kind]}" + "".join(f"; {example[:70]!r}".replace("|", "¦") for example in examples)
-        table.add(kind, seen, "0", not faults[kind])
+        table.add(kind, seen, *(() if kind == UNKNOWN_CODING else ("0", not faults[kind])))
     statuses = Counter(one.split(b" ")[1].decode() if one and one.startswith(b"HTTP/") else "closed" for one in got)
     table.add("answers", ", ".join(f"{number} × {status}" for status, number in statuses.most_common()))
     table.add("the same workers at the end", "yes" if same else "no", "yes", same)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bench import sites
 from bench.load import Known, learn
+from bench.processes import NGINX, demand
 from bench.servers import gunicorn
 from bench.sites import Site
 from bench.tables import say
@@ -34,6 +35,7 @@ class Scene:
 @contextmanager
 def scene() -> Iterator[Scene]:
     """A fresh one."""
+    demand(NGINX)
     say("a site on PostgreSQL, all its pages made: about a minute")
     with sites.on_postgresql() as site:
         paths = site.pages()

@@ -24,7 +24,6 @@ def measure(scene: Scene, seconds: float = 60, hang: float = 15) -> list[Table]:
     with gunicorn(scene.site, GUIDE_FILL=1) as server:
         editor = Editor(server.port)
         editor.enter()
-        _crowd(editor, 60)  # so that every thread has a connection to the database
         before = server.workers
         with load(server.port, scene.paths, scene.known, CONNECTIONS) as seen:
             time.sleep(2)
@@ -46,6 +45,7 @@ def measure(scene: Scene, seconds: float = 60, hang: float = 15) -> list[Table]:
 def _without(table: Table, how: str, server: Server, editor: Editor, doors: tuple, seconds: float) -> None:
     """Take it away, ask as an editor and as an operator, and give it back."""
     say(f"  PostgreSQL {how} for {seconds:.0f} s")
+    _crowd(editor, 60)  # so that every thread has a connection to the database
     began = time.monotonic()
     doors[0]()
     try:

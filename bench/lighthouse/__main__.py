@@ -1,4 +1,4 @@
-"""python -m bench.lighthouse: scores of Lighthouse on a slow phone; fails below a hundred. `make lighthouse` installs it first."""
+"""python -m bench.lighthouse: scores of Lighthouse on a slow phone; fails below a hundred. `make lighthouse` installs it."""
 
 import json
 import os

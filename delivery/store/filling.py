@@ -21,7 +21,7 @@ from django.http import Http404
 from delivery import reading
 from delivery.copies import Made, packed, slowly
 from delivery.snapshot import snapshot
-from delivery.store.shelf import SMALL, Generation, Shelf
+from delivery.store.shelf import ALL, SMALL, WHOLE, Generation, Shelf
 
 BEFORE_MIDNIGHT = 40 * 60  # seconds before midnight in Japan when the pages of the next day are made
 BATCH = 40  # pages that are made from one snapshot of the database
@@ -113,7 +113,7 @@ class Filler:
         if reading.seconds_left(today) < BEFORE_MIDNIGHT:
             days.append(replace(now, day=today + timedelta(days=1)))
         for generation in days:
-            if not self.shelf.is_whole(generation):
+            if not self.shelf.is_marked(generation, ALL):
                 self._make_all(generation, check)
         self.shelf.clean(now)
         for generation in days:
@@ -122,15 +122,17 @@ class Filler:
         return all(map(self.shelf.is_whole, days))
 
     def _make_all(self, generation: Generation, check: Callable[[], None]) -> None:
-        whole = True
+        """Every page, and then what shows pages in another way: a host that has all pages is ready."""
         before = next((one for one in self.shelf.generations() if one != generation and self.shelf.is_whole(one)), None)
-        for _batch, items in groupby(self.order(), key=lambda item: item[0]):
-            paths = [(path, extra) for _, path, extra in items if not self.shelf.has(generation, path)]
-            for place in range(0, len(paths), BATCH):
-                check()
-                whole &= self._make_some(generation, before, paths[place : place + BATCH])
-        if whole:
-            self.shelf.call_whole(generation)
+        every = list(self.order())
+        for extra, mark in ((False, WHOLE), (True, ALL)):
+            for _batch, items in groupby((item for item in every if item[2] == extra), key=lambda item: item[0]):
+                paths = [(path, extra) for _, path, _ in items if not self.shelf.has(generation, path)]
+                for place in range(0, len(paths), BATCH):
+                    check()
+                    if not self._make_some(generation, before, paths[place : place + BATCH]):
+                        return  # there is no room; what is there serves
+            self.shelf.mark(generation, mark)
 
     def _make_some(self, generation: Generation, before: Generation | None, paths: list[tuple[str, bool]]) -> bool:
         """Make some pages from one snapshot; whether all could be kept that are no extras."""

@@ -13,6 +13,7 @@ from delivery.copies import Made
 from delivery.store import Generation, Shelf
 from delivery.store import shelf as shelving
 from delivery.store.filling import BEFORE_MIDNIGHT, Filler, Stop
+from delivery.store.shelf import ALL
 
 NOW = Generation(DAY, "0000000001-a", RELEASE)
 TOMORROW = DAY + timedelta(1)
@@ -83,7 +84,7 @@ def test_a_change_in_the_middle_stops_it_and_the_new_pages_are_made_next(world, 
     filler.make = changing
     with pytest.raises(Stop):
         filler.fill()
-    assert not filler.shelf.is_whole(NOW)
+    assert not filler.shelf.is_marked(NOW, ALL)
     filler.make = make
     fresh(world)
     filler.fill()

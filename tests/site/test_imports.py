@@ -188,7 +188,14 @@ CLOCKS = ("delivery.reading",)
 # Who may ask how long something takes, or when it happened, for its log: none of it is seen on a page.
 STOPWATCHES = ("delivery.watch", "delivery.logs", "delivery.store", "delivery.export.writing", "config.management.commands.fill")
 # The last of them: the history says who made a change.
-VISITORS = ("config.admin", "config.duties", "config.intake", "config.intake_typing", "translations.history.admin")
+VISITORS = (
+    "delivery.away",
+    "config.admin",
+    "config.duties",
+    "config.intake",
+    "config.intake_typing",
+    "translations.history.admin",
+)
 EDITORS_DOORS = (*VISITORS, "config.value_names")  # what only editors see may ask for today; so may each command
 HEADER_READERS = {
     "Accept-Encoding": ("delivery.page",),

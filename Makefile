@@ -5,7 +5,7 @@ export PORT
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run check test e2e e2e-all weigh weigh-all bench bench-all chaos words language handbook lock clean
+.PHONY: help run check test e2e e2e-all weigh weigh-all bench bench-all chaos lighthouse words language handbook lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -73,6 +73,11 @@ bench-all: $(VENV)/run.stamp ## also memory, growth, edits and the first start (
 chaos: $(VENV)/run.stamp ## the worst day: what fails for readers while everything else does (needs nginx and PostgreSQL)
 	@$(BIN)/python manage.py compile_words
 	@$(BIN)/python -m bench.chaos
+
+lighthouse: $(VENV)/dev.stamp ## scores of Lighthouse on a slow phone (needs node with npm, and Chromium)
+	@cd bench/lighthouse && npm ci --silent --no-audit --no-fund
+	@$(BIN)/python manage.py compile_words
+	@$(BIN)/python -m bench.lighthouse
 
 words: $(VENV)/dev.stamp ## collect the words of templates and admin into locale/
 	$(BIN)/python manage.py ui_words --update

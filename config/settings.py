@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.languages import LANGUAGES as REGISTRY
 from config.languages import SOURCE
+from delivery import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(os.environ.get("GUIDE_STATE_DIR") or BASE_DIR / "var")  # the try-out's database and secret, collected files
@@ -237,14 +238,4 @@ if PRODUCTION:
     CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 
 REQUEST_LOG = PRODUCTION or os.environ.get("ACCESS_LOG", "") != ""  # a line for each request, without the reader's address
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{levelname} {name}: {message}", "style": "{"},
-        "json": {"()": "delivery.logs.JsonFormatter"},
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},  # bots ask for any host: a 400 is enough
-}
+LOGGING = logs.configuration(json_lines=PRODUCTION)

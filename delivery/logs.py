@@ -63,3 +63,27 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+def configuration(json_lines: bool) -> dict:
+    """Python's settings for logging: warnings and worse on standard error, as JSON or as a line to read."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {"format": "{levelname} {name}: {message}", "style": "{"},
+            "json": {"()": "delivery.logs.JsonFormatter"},
+        },
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json" if json_lines else "line"},
+            "nowhere": {"class": "logging.NullHandler"},
+        },
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {
+            "django.security.DisallowedHost": {
+                "handlers": ["nowhere"],
+                "propagate": False,
+            },  # bots ask for any host: a 400 is enough
+            "django.request": {"level": "ERROR"},  # what is not found stands in the line of the request
+        },
+    }

@@ -12,7 +12,7 @@ from django.db import Error, connection
 
 from delivery.models import version_key
 
-EVERY = 0.7  # seconds between two questions
+EVERY = 0.5  # seconds between two questions
 LATE = 2.5  # seconds without an answer, after which the database counts as gone
 log = logging.getLogger(__name__)
 

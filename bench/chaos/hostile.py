@@ -177,5 +177,13 @@ def measure(scene: Scene, count: int = 10_000) -> list[Table]:
     statuses = Counter(one.split(b" ")[1].decode() if one and one.startswith(b"HTTP/") else "closed" for one in got)
     table.add("answers", ", ".join(f"{number} × {status}" for status, number in statuses.most_common()))
     table.add("the same workers at the end", "yes" if same else "no", "yes", same)
-    table.add("traces in the log", said.count("Traceback"), "0", "Traceback" not in said)
+    traces = said.split("Traceback")[1:]
+    table.add(
+        "traces in the log",
+        "; ".join([str(len(traces)), *(trace[:2000].splitlines()[-1] for trace in traces[:1])]),
+        "0",
+        not traces,
+    )
+    if traces:
+        say("  the first trace:\n" + (said[: said.index("Traceback")][-600:] + "Traceback" + traces[0])[:6000])
     return [table]

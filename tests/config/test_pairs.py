@@ -16,7 +16,7 @@ from config import addresses
 from config.languages import by_code, live
 from config.making import page_at
 from config.pairs import content
-from delivery import page as delivery_page
+from delivery.answering import cache_control
 from delivery.page import PageResponse
 from delivery.reading import Reading
 from guide.addresses import in_language, paired
@@ -173,7 +173,7 @@ def test_head_and_conditional_and_packed_requests_are_answered_as_for_any_page(c
         assert (head.status_code, head.content, dict(head.headers)) == (200, b"", dict(get.headers))
         assert (again.status_code, again.content) == (304, b"")
         assert get.headers["Vary"] == "Accept-Encoding"
-        assert get.headers["Cache-Control"] == delivery_page.cache_control(3600)
+        assert get.headers["Cache-Control"] == cache_control(3600)
         assert not get.cookies
     assert client.post(ADDRESS).status_code == 405
 

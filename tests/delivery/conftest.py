@@ -1,9 +1,10 @@
-"""A store without Django's database."""
+"""A store without Django's database; and a database in which numbers go on where they were."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from still_day import DAY
 from tiny_store import Behind, Closed, World, store_of
 
@@ -47,3 +48,20 @@ def front(tiny, behind, settings, monkeypatch) -> Iterator[Front]:
         tiny, behind, lambda path: path.startswith("/en/"), lambda path: path.partition("with/")[0] if "with/" in path else ""
     )
     fronting._allowed.cache_clear()
+
+
+@pytest.fixture
+def numbers_go_on(db) -> Iterator[None]:
+    """After the test the next new row of each table has the number that it would have had: what PostgreSQL counts is not
+    taken back with the rows, and a restore sets it."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value, 1), last_value IS NOT NULL FROM pg_sequences"
+        )
+        before = cursor.fetchall()
+    yield
+    with connection.cursor() as cursor:
+        cursor.executemany("SELECT setval(%s::regclass, %s, %s)", before)

@@ -24,7 +24,7 @@ from delivery.models import ContentVersion, content_version
 from stats.models import ChangeSet
 from translations.models import Change, MadeFrom, SeededValue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("numbers_go_on")]
 
 
 @pytest.fixture

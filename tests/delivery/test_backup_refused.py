@@ -24,7 +24,7 @@ from delivery.backup.writing import write
 from delivery.models import ContentVersion
 from translations.models import SeededValue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("numbers_go_on")]
 
 KEPT = ("sources.organization", "sources.source", "sources.quantity", "sources.fact", "delivery.contentversion")
 

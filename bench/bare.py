@@ -50,5 +50,5 @@ def django() -> Callable:
         return HttpResponse(body, headers=headers)
 
     addresses = type("Addresses", (), {"urlpatterns": [re_path("", view)]})
-    settings.configure(ROOT_URLCONF=addresses, ALLOWED_HOSTS=["*"], SECRET_KEY="bare", USE_I18N=False)  # noqa: S106
+    settings.configure(ROOT_URLCONF=addresses, ALLOWED_HOSTS=["*"], SECRET_KEY="bare", USE_I18N=False)  # noqa: S106 - signs nothing
     return Logged(get_wsgi_application())

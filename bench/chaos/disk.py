@@ -47,7 +47,7 @@ def mounted(place: Path, options: str) -> Iterator[Path | None]:
     """A disk in memory at a place; None where we may not mount."""
     place.mkdir()
     line = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
-    if os.geteuid() or subprocess.run(line, capture_output=True, check=False, cwd=ROOT).returncode:  # noqa: S603
+    if os.geteuid() or subprocess.run(line, capture_output=True, check=False, cwd=ROOT).returncode:  # noqa: S603 - mount
         yield None
         return
     try:

@@ -3,19 +3,8 @@
 import pytest
 from asking import ask
 from django.db import OperationalError
-from fronts import assembled
-
-from delivery import front as module
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def front(tmp_path, settings, monkeypatch):
-    settings.ALLOWED_HOSTS = ["localhost"]
-    monkeypatch.setattr(module, "seconds_left", lambda day: 3600)
-    with assembled(tmp_path / "pages") as found:
-        yield found
 
 
 @pytest.fixture

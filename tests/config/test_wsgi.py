@@ -8,13 +8,12 @@ import sys
 import pytest
 from asking import SECURITY, ask
 from django.conf import settings as active
-from fronts import RELEASE, assembled
+from fronts import RELEASE
 from still_day import DAY
 
 from config import addresses, keeping, wsgi
 from config.languages import live
 from config.making import made
-from delivery import front as module
 from delivery.copies import Made
 from delivery.front import Front
 from delivery.logs import Logged
@@ -31,14 +30,6 @@ KINDS = {  # an address of each kind
     "/robots.txt": "text/plain; charset=utf-8",
     "/sitemap.xml": "application/xml; charset=utf-8",
 }
-
-
-@pytest.fixture
-def front(tmp_path, settings, monkeypatch):
-    settings.ALLOWED_HOSTS = ["localhost"]
-    monkeypatch.setattr(module, "seconds_left", lambda day: 3600)
-    with assembled(tmp_path / "pages") as found:
-        yield found
 
 
 class TestAnswers:

@@ -5,6 +5,7 @@ import socket
 from datetime import date
 
 import pytest
+from demands import missed
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -24,6 +25,12 @@ def pytest_configure(config):
     settings.TEMPLATES[1]["OPTIONS"]["string_if_invalid"] = "UNKNOWN-NAME(%s)"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What was not tested must not be overlooked among the dots."""
+    for message in missed(terminalreporter.stats.get("skipped", ())):
+        terminalreporter.write_sep("!", message, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

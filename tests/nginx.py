@@ -9,14 +9,13 @@ import socket
 import ssl
 import subprocess
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
-import pytest
+from demands import missing
 
 PATIENCE = 10  # seconds for it to start, and to end
 MAIN = """
@@ -48,15 +47,11 @@ class Answer:
 
 
 def program() -> str:
-    """Where nginx is. Without it the test is skipped with a warning, or fails where it is demanded."""
+    """Where nginx is. Without it the test is skipped loudly, or fails where it is demanded."""
     found = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
     if found:
         return found
-    line = "NOT TESTED WITH NGINX: no program nginx on PATH or in /usr/sbin"
-    if os.environ.get("DEMAND_NGINX") == "1":
-        pytest.fail(line)
-    warnings.warn(pytest.PytestWarning(line), stacklevel=2)
-    pytest.skip(line)
+    missing("WITH NGINX: no program nginx on PATH or in /usr/sbin", "DEMAND_NGINX")
 
 
 def free_port() -> int:

@@ -15,9 +15,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from demands import missing
 from playwright.sync_api import BrowserContext
 
-from .demands import MISSED, missing
 from .pages import EACH_PAGE
 from .tab import Tab
 
@@ -36,18 +36,12 @@ SWITCHES = (
 PATIENCE = 60  # seconds for the site to be prepared, and to answer
 
 
-def pytest_terminal_summary(terminalreporter):
-    """What was not tested must not be overlooked among the dots."""
-    for message in MISSED:
-        terminalreporter.write_sep("!", message, red=True, bold=True)
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(pytestconfig) -> dict:
     """Debian's browser, headless unless pytest is called with --headed, and kept from the network."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        missing(f"NOT TESTED IN A BROWSER: none of {', '.join(BROWSERS)} on PATH", demand="DEMAND_BROWSER")
+        missing(f"IN A BROWSER: none of {', '.join(BROWSERS)} on PATH", demand="DEMAND_BROWSER")
     # Playwright's loop stays in this thread to the end of the session; Django would refuse its database to all later tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {"executable_path": found, "args": list(SWITCHES), "headless": not pytestconfig.getoption("--headed")}

@@ -13,6 +13,7 @@ from pathlib import Path
 import nginx
 import postgresql
 import pytest
+from demands import missing
 from django.conf import settings
 
 pytestmark = [pytest.mark.letters, pytest.mark.xdist_group("export")]
@@ -59,9 +60,7 @@ def place(tmp_path_factory):
     nginx.program()
     found = postgresql.programs()
     if found is None:
-        if os.environ.get("DEMAND_POSTGRESQL") == "1":
-            pytest.fail("NOT TESTED WITH THREE INSTANCES: no programs of PostgreSQL")
-        pytest.skip("NOT TESTED WITH THREE INSTANCES: no programs of PostgreSQL")
+        missing("WITH THREE INSTANCES: no programs of PostgreSQL", "DEMAND_POSTGRESQL")
     folder = tmp_path_factory.mktemp("three")
     with ExitStack() as stack:
         database = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pg-", dir=postgresql.SOCKETS)))

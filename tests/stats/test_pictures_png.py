@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from demands import missing
 from django.conf import settings as active
 
 from stats.pictures import Row, fonts_for, png_bytes, svg_bytes
 from stats.pictures import fonts as module
 from stats.pictures.fonts import font, letters
-from tests.browser.demands import missing
 from tests.stats.picture_files import FONTS, LABELS, bars, course, pixels
 
 SANS = "Noto Sans"
@@ -21,7 +21,7 @@ SANS = "Noto Sans"
 def noto():
     """These tests draw with Noto fonts: without them they are skipped, or fail where they are demanded."""
     if any(fonts_for(label, FONTS) is None for label in LABELS.values()):
-        missing("NO PICTURE WAS TESTED AS PNG: no Noto Sans and Noto Sans CJK in " + " or ".join(map(str, FONTS)), "DEMAND_FONTS")
+        missing("AS PNG, PICTURES: no Noto Sans and Noto Sans CJK in " + " or ".join(map(str, FONTS)), "DEMAND_FONTS")
 
 
 def labelled(language: str):

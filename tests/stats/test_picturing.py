@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from demands import missing
 from django.test import Client
 
 from config.languages import by_code, live
@@ -11,7 +12,6 @@ from delivery.door import writing
 from stats import pages, picturing, queries
 from stats.models import Edition, Figure
 from stats.pictures import fonts_for
-from tests.browser.demands import missing
 from tests.stats.picture_files import FONTS, LABELS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.letters]
@@ -41,7 +41,7 @@ def noto(settings):
     """Noto fonts: without them what draws with them is skipped, or fails where they are demanded."""
     settings.CHART_FONT_FOLDERS = FONTS
     if any(fonts_for(label, FONTS) is None for label in LABELS.values()):
-        missing("NO CHART WAS TESTED AS PNG: no Noto Sans and Noto Sans CJK in " + " or ".join(map(str, FONTS)), "DEMAND_FONTS")
+        missing("AS PNG, CHARTS: no Noto Sans and Noto Sans CJK in " + " or ".join(map(str, FONTS)), "DEMAND_FONTS")
 
 
 def links(html: str) -> list[str]:

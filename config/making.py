@@ -34,6 +34,14 @@ def page_at(path: str, reading: Reading) -> PageResponse:
     return framed(page, path)
 
 
+def can_be(path: str) -> bool:
+    """Whether a path is an address at which there may be a page or file: known without asking the database."""
+    try:
+        return bool(_view(path))
+    except Http404:
+        return False
+
+
 def _view(path: str) -> tuple[Callable, dict]:
     """The view of a public address, and what the address says to it."""
     try:

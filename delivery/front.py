@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from http import HTTPStatus
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404
@@ -95,7 +96,7 @@ class Front:
         there = self.instead(path)
         if not there:
             return self._behind(environ, start_response)
-        start_response(_status(302), [*self.plain, ("Location", there), ("Content-Length", "0")])
+        start_response(_status(302), [*self.plain, ("Location", quote(there.encode("latin-1"))), ("Content-Length", "0")])
         return [b""]
 
     def _health(self, path: str, method: str, start_response: Callable) -> Iterable[bytes]:

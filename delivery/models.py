@@ -24,7 +24,7 @@ def content_version() -> int:
 def version_key() -> str:
     """The present content version as a word: two that are equal name the same content, and a later one sorts behind.
 
-    With the moment of the change, since a database that was restored counts on from an older number. One query.
+    The moment of the change comes first, since a database that was restored counts on from an older number. One query.
     """
-    found = ContentVersion.objects.filter(pk=1).values_list("number", "changed_at").first()
-    return f"{found[0]:010}-{int(found[1].timestamp() * 1_000_000):x}" if found else f"{0:010}-0"
+    number, changed_at = ContentVersion.objects.filter(pk=1).values_list("number", "changed_at").first() or (0, None)
+    return f"{int(changed_at.timestamp() * 1_000_000) if changed_at else 0:016x}-{number:010}"

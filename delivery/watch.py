@@ -52,9 +52,10 @@ class Watch:
         """Ask once."""
         try:
             self.version = self.ask()
-        except Error as error:
+        except Exception as error:  # a mistake of ours too: whoever cannot ask must not hold up the pages
             if not self.failed:
-                log.warning("the database does not answer; pages go on as they are: %s", error)
+                trace = not isinstance(error, Error)
+                log.warning("the database does not answer; pages go on as they are: %s", error, exc_info=trace)
             self.failed = True
             connection.close()
         else:

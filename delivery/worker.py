@@ -4,7 +4,14 @@ import logging
 import socket
 
 from gunicorn import util
-from gunicorn.http.errors import ExpectationFailed, LimitRequestHeaders, LimitRequestLine, ParseException
+from gunicorn.http.errors import (
+    ExpectationFailed,
+    InvalidResponseHeader,
+    InvalidResponseHeaderName,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+)
 from gunicorn.workers.gthread import ThreadWorker
 
 from delivery import security
@@ -14,6 +21,7 @@ STATUS = {
     LimitRequestHeaders: "431 Request Header Fields Too Large",
     ExpectationFailed: "417 Expectation Failed",
 }
+OURS = (InvalidResponseHeader, InvalidResponseHeaderName)  # what gunicorn finds in our answers, not in requests
 BAD = "400 Bad Request"  # also to a transfer coding that nobody knows: no request of a stranger is a mistake of ours
 log = logging.getLogger(__name__)
 
@@ -23,7 +31,7 @@ class Worker(ThreadWorker):
 
     def handle_error(self, req: object, client: socket.socket, addr: object, exc: BaseException) -> None:
         """Answer what is no request by the book; everything else as gunicorn does, without the reader's address."""
-        if not isinstance(exc, ParseException):
+        if not isinstance(exc, ParseException) or isinstance(exc, OURS):
             super().handle_error(req, client, ("", -1), exc)
             return
         log.info("refused: %s", type(exc).__name__)

@@ -1,5 +1,6 @@
 """Ask a WSGI application as a server does, and hold both to the rules of WSGI."""
 
+import gzip
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
+import brotli
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -19,6 +21,7 @@ SECURITY = (
     "Cross-Origin-Opener-Policy",
     "Cross-Origin-Resource-Policy",
 )  # with Strict-Transport-Security, where the site is encrypted
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}  # by the name of a coding
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from asking import handler
 from django.db import connection, connections
 
 from config import addresses
-from config.making import made
+from config.making import can_be, made
 from delivery import front as module
 from delivery.front import Front
 from delivery.store import Shelf, Store
@@ -24,7 +24,7 @@ def assembled(folder: Path) -> Iterator[Front]:
     module._allowed.cache_clear()
     watch = Watch()
     watch.start = watch.learn
-    store = Store(Shelf(folder), made, watch, RELEASE, addresses.is_extra)
+    store = Store(Shelf(folder), made, watch, RELEASE, can_be, addresses.is_extra)
     store.start()
     ours, alone = connections["default"], connection.vendor == "sqlite"  # in whose memory only we can read
     ours.inc_thread_sharing()

@@ -9,7 +9,7 @@ import logging
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -19,7 +19,7 @@ from django.db import Error, connection
 from django.http import Http404
 
 from delivery import reading
-from delivery.copies import Made, packed, slowly
+from delivery.copies import Copy, Made, packed, slowly
 from delivery.snapshot import snapshot
 from delivery.store.shelf import ALL, SMALL, WHOLE, Generation, Shelf
 
@@ -60,7 +60,7 @@ class Keeper:
         self.tried = -AGAIN
 
     def look(self) -> None:
-        """If nobody fills, start somebody who does. The process ends by itself with the one that started it."""
+        """If nobody fills, start somebody who does. The process is told which one started it, and ends by itself with it."""
         if self.process is not None and self.process.poll() is None:
             return
         if monotonic() - self.tried < AGAIN:
@@ -69,7 +69,7 @@ class Keeper:
         with only_one(self.shelf) as free:
             pass
         if free:
-            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command
+            self.process = subprocess.Popen([*self.command, str(os.getpid())], stdin=subprocess.DEVNULL)  # noqa: S603 - our own command
 
 
 class Filler:
@@ -78,9 +78,9 @@ class Filler:
     def __init__(self, shelf: Shelf, make: Callable[[str, date], Made], order: Order, ask: Callable[[], str], release: str):
         self.shelf, self.make, self.order, self.ask, self.release = shelf, make, order, ask, release
 
-    def stay(self, every: float = 1.0) -> None:
-        """Fill for as long as the process that started this one is there."""
-        parent, again = os.getppid(), 0.0
+    def stay(self, parent: int, every: float = 1.0) -> None:
+        """Fill for as long as the process that started this one is there, whose number is `parent`."""
+        again = 0.0
         while os.getppid() == parent:
             if monotonic() >= again:
                 again = monotonic() + (0 if self._filled(lambda: os.getppid() != parent) else NO_ROOM)
@@ -112,10 +112,10 @@ class Filler:
         days = [now]
         if reading.seconds_left(today) < BEFORE_MIDNIGHT:
             days.append(replace(now, day=today + timedelta(days=1)))
+        self.shelf.clean(now)  # first: whoever is overtaken again and again would never come to it
         for generation in days:
             if not self.shelf.is_marked(generation, ALL):
                 self._make_all(generation, check)
-        self.shelf.clean(now)
         for generation in days:
             if self.shelf.is_whole(generation) and not self.shelf.is_marked(generation, SMALL):
                 self._pack_all(generation, check)
@@ -141,13 +141,25 @@ class Filler:
             if version != generation.version:
                 raise Stop
             for path, extra in paths:
-                with suppress(Http404):  # a picture for which there are no fonts
-                    copy = packed(self.make(path, generation.day))
-                    old = self.shelf.get(before, path) if before else None
-                    if old and old.final and old.digest == copy.digest:
-                        copy = replace(old, day=copy.day, tags={}, heads={})  # the same page: the same bytes, and smaller
+                if copy := self._made(path, generation, before):
                     kept &= self.shelf.put(generation, copy, extra=extra) or extra
         return kept
+
+    def _made(self, path: str, generation: Generation, before: Generation | None) -> Copy | None:
+        """A page, small already where it is the same as before; None where there is none, and where a mistake of ours stops it:
+        all others are to be there when they are asked for."""
+        try:
+            copy = packed(self.make(path, generation.day))
+        except Http404:  # a picture for which there are no fonts
+            return None
+        except Error:
+            raise
+        except Exception:
+            log.exception("%s cannot be made ahead", path)
+            return None
+        old = self.shelf.get(before, path) if before else None
+        same = old is not None and old.final and old.digest == copy.digest
+        return replace(copy, packed=old.packed, final=True) if same else copy
 
     def _pack_all(self, generation: Generation, check: Callable[[], None]) -> None:
         since = monotonic()

@@ -20,9 +20,10 @@ from delivery.copies import Copy, NoCopy, as_bytes, from_bytes
 
 MOST_EXTRA = 256 * 1024 * 1024  # bytes of a generation beyond which only pages are kept, no files and no pairs of languages
 COUNTED = 30  # seconds for which a count of these bytes holds
-# Marks on a generation: all pages are made; what shows them in another way too; all are packed as small as they can be.
+# Marks on a generation: all pages are made; what shows them in another way too; all pages were packed as small as they can be,
+# as far as there was room.
 WHOLE, ALL, SMALL = "whole", "all", "small"
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{10,}-[0-9a-f]+)\.([0-9a-f]+)")
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.([0-9a-f]{16}-\d+)\.([0-9a-f]+)")
 log = logging.getLogger(__name__)
 
 

@@ -6,13 +6,14 @@ A page of an older generation is served only where the database fails, or where 
 import logging
 import os
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, TimeoutError
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from time import monotonic
 
 from django.db import Error, close_old_connections
+from django.http import Http404
 
 from delivery import reading
 from delivery.copies import Copy, Made, packed
@@ -26,6 +27,8 @@ MAKERS = 4  # pages that a process makes at the same time
 DEADLINE = 2.0  # seconds that a reader waits for a new page where there is an older one
 PATIENCE = 25.0  # and where there is none
 log = logging.getLogger(__name__)
+
+Is = Callable[[str], bool]
 
 
 class NotNow(Exception):
@@ -42,11 +45,12 @@ class Kept:
 
 
 class Store:
-    """Serves the copies of a site. `make(path, day)` makes a page, or raises Http404 where there is no such address;
-    `is_extra(path)` says of which the shelf keeps only so many."""
+    """Serves the copies of a site. `make(path, day)` makes a page, or raises Http404 where there is none; `can_be(path)` says,
+    without the database, whether there may be one, and `is_extra(path)` of which the shelf keeps only so many."""
 
-    def __init__(self, shelf: Shelf, make: Callable[[str, date], Made], watch: Watch, release: str, is_extra: Callable):
-        self.shelf, self.make, self.watch, self.release, self.is_extra = shelf, make, watch, release, is_extra
+    def __init__(self, shelf: Shelf, make: Callable[[str, date], Made], watch: Watch, release: str, can_be: Is, is_extra: Is):
+        self.shelf, self.make, self.watch, self.release = shelf, make, watch, release
+        self.can_be, self.is_extra = can_be, is_extra
         self._memory: dict[str, Kept] = {}
         self._size = 0
         self._generation: Generation | None = None
@@ -104,11 +108,13 @@ class Store:
         if copy is not None:
             self._keep(now, copy)
             return copy, "hit"
+        if not self.can_be(path):
+            raise Http404(path)
         older = None if self.watch.answers else self._older(path, now, kept)
         if older is None and not self.watch.failed:
             try:
                 return self._made(path, now, self._patience(path, now, kept)), "made"
-            except (Error, TimeoutError) as error:
+            except (Error, TimeoutError, CancelledError) as error:
                 log.warning("%s cannot be made now: %s", path, error)
                 older = self._older(path, now, kept)
         if older is None:
@@ -133,7 +139,11 @@ class Store:
             if future is None:
                 future = self._making[key] = self._makers.submit(self._make, path, now)
                 future.add_done_callback(lambda _: self._making.pop(key, None))
-        return future.result(patience)
+        try:
+            return future.result(patience)
+        except TimeoutError:
+            future.cancel()  # what nobody has begun is not done later, when those who asked have gone
+            raise
 
     def _make(self, path: str, now: Generation) -> Copy:
         close_old_connections()

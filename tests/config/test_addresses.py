@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from still_day import DAY
 
 from config import addresses
-from config.addresses import FILE, MACHINE, PAGE, PAIR, PICTURE, VIEW, Address, instead, is_extra, may_be_public, paths_of, public
-from config.languages import LANGUAGES, by_code, live
+from config.addresses import FILE, MACHINE, PAGE, PAIR, PICTURE, VIEW, instead, is_extra, may_be_public, paths_of, public
+from config.languages import by_code, live
 from config.making import made
 from delivery.snapshot import snapshot
 from guide.models import Page
@@ -177,9 +176,3 @@ def test_what_can_be_no_page_is_known_at_once(path):
 )
 def test_what_shows_no_page_in_another_way_leads_nowhere(path):
     assert instead(path) == ""
-
-
-def test_an_address_is_a_value():
-    one = Address("/en/", PAGE, LANGUAGES[0])
-    assert one == replace(one)
-    assert one.language == by_code("en")

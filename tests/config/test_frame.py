@@ -10,7 +10,6 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.test import RequestFactory
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from config import head, making
@@ -25,7 +24,6 @@ from guide.models import Notice, Page
 from translations.content import column
 from translations.readings import bare
 
-quick = hypothesis_settings(database=None, deadline=None)
 CHANGE = date(2027, 4, 1)
 DAY = date(2026, 11, 23)
 
@@ -187,7 +185,6 @@ jsonish = st.recursive(
 )
 
 
-@quick
 @given(st.lists(st.dictionaries(st.text(), jsonish, min_size=1), min_size=1, max_size=3))
 def test_no_text_can_leave_the_script_element_in_which_it_stands(objects):
     text = head.json_for_page([*objects, None, {}])

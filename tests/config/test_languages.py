@@ -8,13 +8,12 @@ from babel import Locale
 from django.conf import settings as active
 from django.core.management import call_command
 from django.utils.translation import to_locale
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.languages import ALIASES, LANGUAGES, SOURCE, Language, by_code, live
 from translations.content import column, kinds
 
-quick = settings(database=None, deadline=None)
 each = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 
 
@@ -73,7 +72,6 @@ def test_the_folder_of_a_catalog_is_spelled_as_gettext_wants_it(code, folder):
     assert replace(SOURCE, code=code).folder == folder
 
 
-@quick
 @given(st.from_regex(r"[a-z]{2,3}(-[a-z]{2,8})?", fullmatch=True))
 def test_django_looks_for_a_catalog_in_the_same_folder(code):
     assert replace(SOURCE, code=code).folder == to_locale(code)

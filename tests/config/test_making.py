@@ -1,6 +1,5 @@
 """How a page is made without a request: the same as by Django, and nothing for what is no page."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from still_day import DAY
 
 from config import making
 from config.languages import by_code, live
-from config.making import as_page, made, page_at
+from config.making import as_page, can_be, made, page_at
 from delivery import page
 from delivery.reading import Reading
 
@@ -81,4 +80,15 @@ def test_a_frame_is_put_around_a_page_once(monkeypatch):
     found = page_at("/en/flow/", Reading(by_code("en"), DAY))
     monkeypatch.setattr(making, "frame", None)
     assert making.framed(found, "/en/flow/") is found
-    assert replace(found.reading) == found.reading
+
+
+@pytest.mark.parametrize("path", ["/en/", "/my/flow/", "/en/no-such-page/", "/robots.txt", "/data/residents/2025-12/en.csv"])
+def test_where_a_page_can_be_is_known_without_the_database(path, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert can_be(path)
+
+
+@pytest.mark.parametrize("path", ["/en/flow", "/en", "/xx/flow/", "/admin/", "/", "/en/\r\n/", "/data/", "/\x00"])
+def test_where_none_can_be_is_known_as_well(path, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert not can_be(path)

@@ -1,10 +1,9 @@
 """Any page with a second language beside it: where it is, what it says of itself, and what it takes to make."""
 
-import gzip
 import re
 
-import brotli
 import pytest
+from asking import UNPACK
 from django.conf import settings as active
 from django.db import connection
 from django.http import Http404
@@ -30,7 +29,6 @@ KINDS = ("", "flow/", "help/", "about/", "sources/", "sources/g/", "sources/corr
 CODES = [language.code for language in live()]
 NEXT = dict(zip(CODES, [*CODES[1:], CODES[0]], strict=True))
 ADDRESS = "/vi/flow/with/ja/"
-UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
 
 
 @pytest.fixture

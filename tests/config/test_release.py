@@ -98,3 +98,10 @@ def test_every_folder_of_code_that_makes_pages_is_hashed():
     """A room that is new must be named: else its changes would leave old pages."""
     rooms = {path.parent.name for path in active.BASE_DIR.glob("*/apps.py")}
     assert rooms | {"templates", "locale", "static"} == set(module.FOLDERS)
+
+
+def test_a_link_that_leads_nowhere_is_passed_over(fresh, settings):
+    before = fresh()
+    (settings.BASE_DIR / "fonts" / "gone.ttf").symlink_to("nowhere.ttf")
+    (settings.BASE_DIR / "config" / "gone.py").symlink_to("editor@host.1")
+    assert fresh() == before

@@ -10,12 +10,9 @@ import pytest
 from django.conf import settings as active
 from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from config import settings as module
-
-quick = hypothesis_settings(database=None, deadline=None)
 
 COMPLETE = {
     "GUIDE_MODE": "production",
@@ -209,7 +206,6 @@ def test_what_stands_behind_the_question_mark_goes_to_the_driver():
 word = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 
 
-@quick
 @given(word, word, word.filter(lambda name: name.strip("/") == name))
 def test_any_letter_can_stand_in_an_address_when_it_is_encoded(user, password, name):
     found = module.database(f"postgres://{quote(user, safe='')}:{quote(password, safe='')}@host:1/{quote(name, safe='')}")

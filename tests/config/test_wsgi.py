@@ -9,12 +9,10 @@ import pytest
 from asking import SECURITY, ask
 from django.conf import settings as active
 from fronts import RELEASE
-from still_day import DAY
 
 from config import addresses, keeping, wsgi
 from config.languages import live
-from config.making import made
-from delivery.copies import Made
+from config.making import can_be, made
 from delivery.front import Front
 from delivery.logs import Logged
 from delivery.security import ADMIN, page_policy
@@ -47,7 +45,7 @@ class TestAnswers:
     ):
         first = ask(front, "/en/flow/")
         monkeypatch.setattr(front.store, "make", None)
-        other = Store(front.store.shelf, None, front.store.watch, RELEASE, addresses.is_extra)
+        other = Store(front.store.shelf, None, front.store.watch, RELEASE, can_be, addresses.is_extra)
         other.start()
         with django_assert_num_queries(0):
             assert ask(front, "/en/flow/") == first
@@ -113,7 +111,7 @@ def test_what_is_assembled_is_the_front_with_the_store_of_this_site(settings, tm
     assert front.behind is wsgi.django_application
     assert front.store.shelf.folder.parent == tmp_path
     assert front.store.watch.also is not None
-    assert isinstance(made("/robots.txt", DAY), Made)
+    assert front.store.make is made
     settings.FILL_STORE, settings.REQUEST_LOG = False, True
     logged = wsgi._assembled()
     assert isinstance(logged, Logged)
@@ -155,7 +153,7 @@ def test_in_production_the_clear_leads_to_the_encrypted_site_and_every_answer_sa
     *lines, said = run.stdout.splitlines()
     clear, lives, robots, ready = json.loads(said)
     assert (clear[0], clear[1]["Location"]) == (301, "https://guide.example.org/en/")
-    assert (lives[0], ready[0]) == (200, 503)
+    assert (lives[0], robots[0], ready[0]) == (200, 503, 503), "there are no tables yet, and no pages"
     for _, headers in (lives, robots, ready):
         assert set(headers) >= {*SECURITY, "Strict-Transport-Security"}
     assert set(clear[1]) >= set(SECURITY)

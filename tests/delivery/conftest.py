@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from still_day import DAY
-from tiny_store import Behind, Closed, World, store_of
+from tiny_filler import order
+from tiny_store import RELEASE, Behind, Closed, World, store_of
 
 from delivery import front as fronting
+from delivery import reading
 from delivery.front import Front
-from delivery.store import Store, filling, store
+from delivery.store import Shelf, Store, filling, store
+from delivery.store.filling import Filler
 
 
 @pytest.fixture
@@ -28,6 +31,13 @@ def world(monkeypatch) -> Iterator[World]:
 def tiny(world, tmp_path: Path) -> Store:
     """The store of one process; its copies are in the folder `pages`."""
     return store_of(world, tmp_path / "pages")
+
+
+@pytest.fixture
+def filler(world, tmp_path, monkeypatch) -> Filler:
+    """What makes the pages of the small site ahead, in the folder `pages`, long before midnight."""
+    monkeypatch.setattr(reading, "seconds_left", lambda day: 86_400)
+    return Filler(Shelf(tmp_path / "pages"), world.make, order, world.ask, RELEASE)
 
 
 @pytest.fixture

@@ -30,8 +30,10 @@ def _database() -> Iterator[str]:
     name = f"{seeded}_sessions"
     for statement in (f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{seeded}"'):
         _alone(statement)
-    yield name
-    _alone(f'DROP DATABASE "{name}"')
+    try:
+        yield name
+    finally:
+        _alone(f'DROP DATABASE "{name}"')
 
 
 def _alone(statement: str) -> None:

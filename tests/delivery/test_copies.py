@@ -6,14 +6,13 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from delivery import copies, security
 from delivery.copies import FORMAT, Copy, Made, NoCopy, as_bytes, from_bytes, packed, slowly
 from delivery.encoding import CODINGS
 
-quick = settings(database=None, deadline=None)
 DAY = date(2026, 11, 23)
 HTML = b"<html><style>p{color:red}</style>" + b"<p>nihongo</p>" * 500
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +33,6 @@ made = st.builds(
 )
 
 
-@quick
 @given(made, st.booleans())
 def test_what_is_kept_is_found_again_and_nothing_is_lost(one, slow):
     copy = packed(one, slow=slow)
@@ -50,7 +48,6 @@ def test_what_is_kept_is_found_again_and_nothing_is_lost(one, slow):
     )
 
 
-@quick
 @given(made, st.data())
 def test_bytes_that_were_cut_off_or_changed_are_no_copy(one, data):
     kept = as_bytes(packed(one))

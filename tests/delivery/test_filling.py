@@ -1,44 +1,21 @@
 """Pages made ahead: all of them, by one process, as quickly as may be; and nothing of what a change has overtaken."""
 
-import os
 from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
 from still_day import DAY
+from tiny_filler import NOW, PAGES, PATHS, kept, order
 from tiny_store import RELEASE, asked, store_of
 
 from delivery import reading
 from delivery.copies import Made
-from delivery.store import Generation, Shelf
+from delivery.store import Generation
 from delivery.store import shelf as shelving
-from delivery.store.filling import BEFORE_MIDNIGHT, Filler, Stop
+from delivery.store.filling import BEFORE_MIDNIGHT, Stop
 from delivery.store.shelf import ALL
 
-NOW = Generation(DAY, "0000000001-a", RELEASE)
 TOMORROW = DAY + timedelta(1)
-PAGES = [("en", "/en/"), ("en", "/en/flow/"), ("ja", "/ja/"), ("ja", "/ja/flow/")]
-EXTRAS = [("en", "/en/extra/1/"), ("ja", "/ja/extra/1/")]
-
-
-def order():
-    yield from ((code, path, False) for code, path in PAGES)
-    yield from ((code, path, True) for code, path in EXTRAS)
-
-
-PATHS = {path for _, path, _ in order()}
-
-
-@pytest.fixture
-def filler(world, tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "seconds_left", lambda day: 86_400)
-    return Filler(Shelf(tmp_path / "pages"), world.make, order, world.ask, RELEASE)
-
-
-def kept(filler, generation=NOW) -> dict[str, bool]:
-    """Which pages are kept, and whether as small as can be."""
-    found = {path: filler.shelf.get(generation, path) for path in PATHS}
-    return {path: copy.final for path, copy in found.items() if copy}
 
 
 def fresh(world) -> list[str]:
@@ -89,13 +66,12 @@ def test_a_change_in_the_middle_stops_it_and_the_new_pages_are_made_next(world, 
     fresh(world)
     filler.fill()
     assert fresh(world) == [path for _, path, _ in order()]
-    assert filler.shelf.is_whole(Generation(DAY, "0000000002-a", RELEASE))
+    assert filler.shelf.is_whole(Generation(DAY, "0000000000000002-0", RELEASE))
 
 
 def test_pages_of_another_content_than_was_begun_with_are_not_kept(world, filler):
     """The change comes between the question and the snapshot."""
-    versions = iter(["0000000001-a", "0000000001-a"])
-    filler.ask = lambda: next(versions, "0000000001-a")
+    filler.ask = lambda: "0000000000000001-0"
     world.number = 2
     with pytest.raises(Stop):
         filler.fill()
@@ -129,7 +105,7 @@ def test_the_same_page_of_an_earlier_generation_lends_its_small_bytes(world, fil
     world.number = 2
     filler._pack_all = lambda generation, check: None
     filler.fill()
-    after = Generation(DAY, "0000000002-a", RELEASE)
+    after = Generation(DAY, "0000000000000002-0", RELEASE)
     assert kept(filler, after) == {path: path in ("/ja/", "/ja/flow/") for path in PATHS}
     for path in ("/ja/", "/ja/flow/"):
         assert filler.shelf.get(after, path).packed == before[path].packed
@@ -142,7 +118,7 @@ def test_what_was_lent_says_its_own_day(filler, monkeypatch):
     monkeypatch.setattr(reading, "today", lambda: TOMORROW)
     filler._pack_all = lambda generation, check: None
     filler.fill()
-    copy = filler.shelf.get(Generation(TOMORROW, "0000000001-a", RELEASE), "/en/")
+    copy = filler.shelf.get(Generation(TOMORROW, "0000000000000001-0", RELEASE), "/en/")
     assert (copy.day, copy.final) == (TOMORROW, True)
 
 
@@ -182,34 +158,6 @@ def test_a_database_that_fails_in_the_middle_is_no_end(world, filler, monkeypatc
     assert sorted(asked_for) == sorted([*PATHS, "/ja/"]), "what was there was made again"
 
 
-def test_it_stays_as_long_as_its_parent_and_bears_changes_and_failures(world, filler, monkeypatch):
-    parents, filled = iter([7] * 200), []
-
-    def fill(over):
-        filled.append(over())
-        if len(filled) == 1:
-            raise Stop
-        if len(filled) == 2:
-            raise OperationalError("gone")
-        if len(filled) == 4:
-            monkeypatch.setattr(os, "getppid", lambda: 1)
-            assert over()
-        return True
-
-    filler.fill = fill
-    monkeypatch.setattr(os, "getppid", lambda: next(parents))
-    filler.stay(every=0)
-    assert filled == [False] * 4
-
-
-def test_where_nothing_can_be_kept_it_is_not_tried_again_at_once(world, filler, monkeypatch):
-    parents, filled = iter([7] * 20), []
-    filler.fill = lambda over: bool(filled.append(1))
-    monkeypatch.setattr(os, "getppid", lambda: next(parents, 1))
-    filler.stay(every=0)
-    assert filled == [1]
-
-
 def test_what_is_made_and_packed_is_not_read_again(world, filler):
     assert filler.fill()
     filler.order = lambda: pytest.fail("all was done")
@@ -241,4 +189,4 @@ def test_what_nobody_will_ask_for_is_dropped(world, filler):
     for number in range(2, 8):
         world.number = number
         filler.fill()
-    assert [one.version for one in filler.shelf.generations()] == [f"{number:010}-a" for number in (7, 6, 5)]
+    assert [one.version for one in filler.shelf.generations()] == [f"{number:016}-0" for number in (7, 6, 5)]

@@ -1,7 +1,10 @@
 """What the front answers while the database does not."""
 
+import re
 from datetime import timedelta
+from urllib.parse import unquote
 
+import pytest
 from asking import SECURITY, ask
 from still_day import DAY
 from tiny_store import FLOW, RELEASE
@@ -54,10 +57,19 @@ def test_it_is_ready_with_a_database_or_with_all_pages(front, world, tiny):
     told = ask(front, "/readyz")
     assert (told.status, told.body) == (503, b"not ready: the database does not answer\n")
     for days in (2, 1):
-        yesterday = Generation(DAY - timedelta(days), "0000000001-a", RELEASE)
+        yesterday = Generation(DAY - timedelta(days), "0000000000000001-0", RELEASE)
         tiny.shelf.put(yesterday, tiny.find(FLOW)[0])
         tiny.shelf.call_whole(yesterday)
     told = ask(front, "/readyz")
     assert (told.status, told.body) == (200, b"ready with pages of 2026-11-22: the database does not answer\n")
     world.come(tiny)
     assert ask(front, "/readyz").body == b"ready\n"
+
+
+@pytest.mark.parametrize("strange", ["\r\nSet-Cookie: x=y", "ä", "<b>", "%", "日本"])
+def test_the_address_of_the_page_is_quoted_whatever_stands_in_it(front, world, tiny, strange):
+    world.go(tiny)
+    told = ask(front, f"/en/{strange}/with/ja/")
+    assert told.status == 302
+    assert re.fullmatch(r"/en/[A-Za-z0-9%]+/", told.headers["Location"].replace("-", ""))
+    assert unquote(told.headers["Location"]) == f"/en/{strange}/"

@@ -12,7 +12,7 @@ from still_day import DAY
 from delivery.copies import Made, packed
 from delivery.store import Generation, Shelf
 
-NOW = Generation(DAY, "0000000007-abc", "0123456789ab")
+NOW = Generation(DAY, "0000000000000007-0", "0123456789ab")
 
 
 def copy(text: str = "one"):
@@ -31,7 +31,7 @@ def shelf(tmp_path):
     st.text("0123456789abcdef", min_size=12, max_size=12),
 )
 def test_a_generation_is_found_again_by_the_name_of_its_folder(day, number, moment, release):
-    one = Generation(day, f"{number:010}-{moment:x}", release)
+    one = Generation(day, f"{moment:016x}-{number}", release)
     assert Generation.named(one.name) == one
 
 
@@ -44,8 +44,8 @@ def test_a_generation_is_found_again_by_the_name_of_its_folder(day, number, mome
         "2026-11-23",
         "2026-11-23.7-a.b",
         "filling.lock",
-        "2026-11-23.0000000007-abc.0123/..",
-        "2026-13-45.0000000007-abc.0123",
+        "2026-11-23.0000000000000007-0.0123/..",
+        "2026-13-45.0000000000000007-0.0123",
     ],
 )
 def test_another_folder_is_no_generation(name):
@@ -55,20 +55,20 @@ def test_another_folder_is_no_generation(name):
 def test_what_else_lies_there_is_left_alone(shelf):
     shelf.put(NOW, copy())
     (shelf.folder / "filling.lock").touch()
-    (shelf.folder / "2026-13-45.0000000007-abc.0123").mkdir()
+    (shelf.folder / "2026-13-45.0000000000000007-0.0123").mkdir()
     (shelf.folder / "notes").mkdir()
     assert shelf.generations() == [NOW]
     shelf.clean(NOW)
     assert {entry.name for entry in os.scandir(shelf.folder)} == {
         NOW.name,
         "filling.lock",
-        "2026-13-45.0000000007-abc.0123",
+        "2026-13-45.0000000000000007-0.0123",
         "notes",
     }
 
 
 def later(number: int, days: int = 0, release: str = NOW.release) -> Generation:
-    return Generation(DAY + timedelta(days), f"{number:010}-a", release)
+    return Generation(DAY + timedelta(days), f"{number:016}-0", release)
 
 
 def test_the_newest_generation_comes_first(shelf):

@@ -16,21 +16,14 @@ PAGE, FILE = "/vi/hello/mai/", "/data/vi.csv"
 @pytest.fixture(params=[False, True], ids=["try-out", "production"])
 def https(request, settings, tmp_path):
     """The tiny site, as a try-out and as it is served in public."""
-    (tmp_path / "hello.html").write_text(tiny_site.TEMPLATE)
-    pages = {
-        **settings.TEMPLATES[1],
-        "DIRS": [tmp_path],
-        "OPTIONS": {**settings.TEMPLATES[1]["OPTIONS"], "string_if_invalid": ""},
-    }
-    settings.TEMPLATES = [settings.TEMPLATES[0], pages]
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("config.making")]
-    settings.ROOT_URLCONF = "tiny_site"
+    tiny_site.installed(settings, tmp_path)
     settings.ALLOWED_HOSTS = ["localhost"]
     if request.param:
         settings.SECURE_SSL_REDIRECT, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
         settings.SECURE_HSTS_SECONDS = 63_072_000
     module._allowed.cache_clear()
-    return request.param
+    yield request.param
+    module._allowed.cache_clear()
 
 
 @pytest.fixture
@@ -54,7 +47,6 @@ def asked(application, path: str, https: bool, method: str = "GET", **more):
 @pytest.mark.parametrize("coding", ["", "gzip", "br", "br;q=0, *"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_a_page_has_the_same_bytes_and_headers_from_the_store_and_from_django(front, django, https, path, coding, method):
-    tiny_site.seen.clear()
     stored = asked(front, path, https, method, accept_encoding=coding)
     again = asked(front, path, https, method, accept_encoding=coding)
     made = asked(django, path, https, method, accept_encoding=coding)

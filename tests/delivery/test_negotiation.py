@@ -1,13 +1,11 @@
 """Which language a reader asks for."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.languages import ALIASES
 from delivery.negotiation import lookup, preferred
-
-quick = settings(database=None, deadline=None)
 
 TWELVE = ("en", "ja", "ja-simple", "vi", "id", "fil", "my", "zh-hans", "km", "th", "ne", "mn")
 THREE = ("en", "ja", "vi")
@@ -157,7 +155,6 @@ def quality_text(quality: int) -> str:
     return "1" if quality == 1000 else f"0.{quality:03}".rstrip("0").rstrip(".")
 
 
-@quick
 @given(
     st.lists(st.tuples(st.sampled_from(TAGS), st.sampled_from([0, 1, 300, 500, 999, 1000])), max_size=12),
     st.sampled_from([TWELVE, THREE, ("ja", "en")]),
@@ -174,7 +171,6 @@ def test_the_preference_is_that_of_a_slow_reading(ranges, offered, default, rand
     assert preferred(header, offered, ALIASES, default) == slow_preference(ranges, offered, default)
 
 
-@quick
 @given(st.text() | st.text(alphabet="en-vi*;q=0.15, zhtw", max_size=200))
 def test_no_header_breaks_the_negotiation(header):
     assert preferred(header, TWELVE, ALIASES, "en") in TWELVE

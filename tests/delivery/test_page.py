@@ -1,12 +1,12 @@
 """A page on its way to the reader. No test here touches a database: the smallest page needs none."""
 
-import gzip
 from datetime import date
 from hashlib import sha256
 
 import brotli
 import pytest
 import tiny_site
+from asking import UNPACK
 from django.test import Client
 from django.utils import translation
 
@@ -22,16 +22,7 @@ DAY = date(2026, 11, 23)
 @pytest.fixture
 def client(settings, tmp_path):
     """A browser that looks at the tiny site."""
-    (tmp_path / "hello.html").write_text(tiny_site.TEMPLATE)
-    pages = {
-        **settings.TEMPLATES[1],
-        "DIRS": [tmp_path],
-        "OPTIONS": {**settings.TEMPLATES[1]["OPTIONS"], "string_if_invalid": ""},
-    }
-    settings.TEMPLATES = [settings.TEMPLATES[0], pages]
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("config.making")]
-    settings.ROOT_URLCONF = "tiny_site"
-    tiny_site.seen.clear()
+    tiny_site.installed(settings, tmp_path)
     return Client(enforce_csrf_checks=True)
 
 
@@ -67,9 +58,6 @@ def test_another_day_is_another_page(client, monkeypatch):
     after = client.get(PATH)
     assert "2027-04-01" in after.content.decode()
     assert after.headers["ETag"] != before.headers["ETag"]
-
-
-UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
 
 
 @pytest.mark.parametrize("coding", UNPACK)

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from delivery.pairing import Line, lines, units
 
-quick = settings(database=None, deadline=None)
-many = settings(database=None, deadline=None, max_examples=200)
+many = settings(max_examples=200)
 
 # What is drawn is a pair: the HTML, and the letters of it that a reader must find again.
 Piece = tuple[str, str]
@@ -110,7 +109,6 @@ def test_each_line_is_whole_by_itself_and_the_numbers_rise_by_one(one, other):
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-@quick
 @given(pages)
 def test_a_text_beside_itself_is_the_same_line_by_line(page):
     assert all(line.first == line.second for line in lines(page[0], page[0]))
@@ -119,7 +117,6 @@ def test_a_text_beside_itself_is_the_same_line_by_line(page):
     ]
 
 
-@quick
 @given(st.text(max_size=60) | st.text("<>/pli d=\"'&;!-", max_size=60), st.text("<>/pli d=\"'&;!-", max_size=60))
 def test_no_text_whatever_makes_it_fail(one, other):
     assert isinstance(lines(one, other), list)
@@ -140,7 +137,6 @@ def page(language: str, *missing: str) -> str:
 KEYS = [f"{section}-{place}" for section in "ab" for place in "123"]
 
 
-@quick
 @given(st.sets(st.sampled_from(KEYS)), st.sets(st.sampled_from(KEYS)))
 def test_a_line_that_is_missing_in_one_column_moves_no_other(ours, theirs):
     found = lines(page("vi", *ours), page("ja", *theirs))

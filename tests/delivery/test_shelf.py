@@ -17,7 +17,7 @@ from delivery.store import Generation, Shelf
 from delivery.store import shelf as module
 
 DAY = date(2026, 11, 23)
-NOW = Generation(DAY, "0000000007-abc", "0123456789ab")
+NOW = Generation(DAY, "0000000000000007-0", "0123456789ab")
 
 
 def copy(path: str = "/en/flow/", text: str = "one", day: date = DAY):
@@ -45,7 +45,7 @@ def test_a_copy_is_kept_under_its_address_and_generation_for_every_process(shelf
     assert other.get(NOW, "/en/") is None
     for another in (
         replace(NOW, day=DAY + timedelta(1)),
-        replace(NOW, version="0000000008-abc"),
+        replace(NOW, version="0000000000000008-0"),
         replace(NOW, release="ba9876543210"),
     ):
         assert other.get(another, "/en/flow/") is None
@@ -193,7 +193,7 @@ def test_files_and_pairs_are_kept_up_to_their_bound_and_pages_beyond_it(shelf, m
     assert kept == sorted(kept, reverse=True)
     assert shelf.used(NOW) <= 12 * size
     assert all(shelf.put(NOW, copy(f"/en/{number}/")) for number in range(20))
-    assert shelf.put(replace(NOW, version="0000000008-abc"), copy("/data/1.csv"), extra=True), "each generation has its own"
+    assert shelf.put(replace(NOW, version="0000000000000008-0"), copy("/data/1.csv"), extra=True), "each generation has its own"
 
 
 def test_a_count_of_the_bytes_holds_for_a_moment(shelf):

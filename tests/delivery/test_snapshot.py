@@ -148,10 +148,12 @@ def test_a_page_is_all_of_one_version_though_the_content_changes_between_any_two
 def test_a_watch_learns_within_a_second_of_what_another_connection_has_committed(reader, editor):
     watch = Watch(lambda: reader.run(version_key), every=0.7)
     watch.start()
-    watch.wait(5)
-    editor.run(retitle, "changed")
-    assert until(lambda: watch.version == editor.run(version_key), 1)
-    watch.stop()
+    try:
+        watch.wait(5)
+        editor.run(retitle, "changed")
+        assert until(lambda: watch.version == editor.run(version_key), 1)
+    finally:
+        watch.stop()
 
 
 # --- once ---

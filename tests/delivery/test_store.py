@@ -93,7 +93,7 @@ def test_a_change_of_the_content_a_day_and_a_release_each_make_a_new_page(world,
 def test_a_page_that_was_made_of_newer_content_than_was_asked_for_is_kept_under_its_own(world, tiny):
     world.number += 1  # and the watch has not heard of it yet
     assert asked(world, tiny) == (f"{FLOW} {DAY} 2", "made")
-    assert not tiny.shelf.has(Generation(DAY, "0000000001-a", RELEASE), FLOW)
+    assert not tiny.shelf.has(Generation(DAY, "0000000000000001-0", RELEASE), FLOW)
     tiny.watch.learn()
     assert asked(world, tiny) == (f"{FLOW} {DAY} 2", "hit")
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
+from django.http import Http404
 from still_day import DAY
 from tiny_store import FLOW, RELEASE, asked, store_of, until
 
@@ -74,7 +75,7 @@ def test_where_the_disk_keeps_nothing_memory_carries_the_last_days_page_over_mid
 
 def test_the_page_that_was_made_for_tomorrow_is_the_page_of_tomorrow(world, tiny, tomorrow):
     tiny.find(FLOW)
-    tiny.shelf.put(Generation(TOMORROW, "0000000001-a", RELEASE), module.packed(world.make(FLOW, TOMORROW)))
+    tiny.shelf.put(Generation(TOMORROW, "0000000000000001-0", RELEASE), module.packed(world.make(FLOW, TOMORROW)))
     world.go(tiny)
     assert asked(world, tiny) == (FIRST, "hit")
     tomorrow()
@@ -176,4 +177,12 @@ def test_a_change_while_a_page_is_made_does_not_bring_the_old_page_into_the_new_
     assert asked(world, tiny) == (FIRST, "made")
     tiny.make = world.make
     assert asked(world, tiny) == (f"{FLOW} {DAY} 2", "made")
-    assert world.text(tiny.shelf.get(Generation(DAY, "0000000001-a", RELEASE), FLOW)) == FIRST
+    assert world.text(tiny.shelf.get(Generation(DAY, "0000000000000001-0", RELEASE), FLOW)) == FIRST
+
+
+def test_where_no_page_can_be_the_database_is_not_asked_and_its_absence_is_no_excuse(world, tiny, monkeypatch):
+    monkeypatch.setattr(module, "snapshot", lambda: pytest.fail("the database was asked"))
+    for step in (lambda: None, lambda: world.go(tiny)):
+        step()
+        with pytest.raises(Http404):
+            tiny.find("/en/nothing/")

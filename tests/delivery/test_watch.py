@@ -75,7 +75,7 @@ def test_a_first_question_that_fails_is_an_answer_too(watch, world):
     assert (watch.version, watch.failed, watch.answers) == (None, True, False)
 
 
-def test_a_question_that_hangs_counts_as_gone_after_a_while(world, monkeypatch):
+def test_a_question_that_hangs_counts_as_gone_after_a_while(watch, world, monkeypatch):
     monkeypatch.setattr(module, "LATE", 0.1)
     hanging, going_on = Event(), Event()
 
@@ -84,21 +84,21 @@ def test_a_question_that_hangs_counts_as_gone_after_a_while(world, monkeypatch):
             going_on.wait(10)
         return world.version
 
-    watch = Watch(ask, every=0.01)
+    watch.ask = ask
     watch.start()
-    watch.wait(5)
-    assert watch.answers
-    hanging.set()
-    assert until(lambda: not watch.answers, 1)
-    assert (watch.version, watch.failed) == (world.version, False)
-    hanging.clear()
-    going_on.set()
-    assert until(lambda: watch.answers, 1)
-    watch.stop()
+    try:
+        assert until(lambda: watch.answers)
+        hanging.set()
+        assert until(lambda: not watch.answers)
+        assert (watch.version, watch.failed) == (world.version, False)
+    finally:
+        hanging.clear()
+        going_on.set()
+    assert until(lambda: watch.answers)
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError, ValueError, RecursionError, MemoryError, OSError])
-def test_nothing_ends_its_thread(world, error, caplog):
+def test_nothing_ends_its_thread(watch, world, error, caplog):
     asked = []
 
     def ask() -> str:
@@ -107,11 +107,10 @@ def test_nothing_ends_its_thread(world, error, caplog):
             raise error("whatever it is")
         return world.version
 
-    watch = Watch(ask, every=0.01)
+    watch.ask = ask
     watch.start()
     assert until(lambda: watch.answers)
     assert len(asked) >= 4
-    watch.stop()
 
 
 def test_what_is_done_after_each_question_may_fail_as_well(watch, world):
@@ -126,3 +125,23 @@ def test_what_is_done_after_each_question_may_fail_as_well(watch, world):
     assert until(lambda: len(done) > 3)
     world.number += 1
     assert until(lambda: watch.version == world.version)
+
+
+def test_a_question_that_is_wrong_from_the_first_on_is_asked_no_more_often(world, caplog):
+    asked = []
+
+    def ask() -> str:
+        asked.append(1)
+        raise ValueError("nobody can ask like this")
+
+    watch = Watch(ask, every=0.05)
+    watch.start()
+    try:
+        watch.wait(5)
+        assert watch.is_away
+        assert until(lambda: len(asked) > 2)
+        assert len(asked) < 100
+    finally:
+        watch.stop()
+    (record,) = caplog.records
+    assert record.exc_info, "a mistake of ours is told with its trace, once"

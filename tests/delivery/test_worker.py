@@ -8,10 +8,13 @@ from gunicorn.http.errors import (
     ExpectationFailed,
     InvalidHeader,
     InvalidRequestLine,
+    InvalidResponseHeader,
+    InvalidResponseHeaderName,
     LimitRequestHeaders,
     LimitRequestLine,
     UnsupportedTransferCoding,
 )
+from gunicorn.workers.gthread import ThreadWorker
 
 from delivery.worker import Worker
 
@@ -52,3 +55,13 @@ def test_who_has_gone_is_not_told(caplog):
     with ours:
         Worker.handle_error(object.__new__(Worker), None, ours, ("203.0.113.9", 4711), InvalidRequestLine(MARK))
     assert "203.0.113.9" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "error", [InvalidResponseHeader("X"), InvalidResponseHeaderName("X")], ids=lambda one: type(one).__name__
+)
+def test_a_mistake_in_our_own_headers_is_not_the_readers_and_is_logged(error, monkeypatch):
+    seen = []
+    monkeypatch.setattr(ThreadWorker, "handle_error", lambda *told: seen.append(told[1:]))
+    Worker.handle_error(object.__new__(Worker), None, None, ("203.0.113.9", 4711), error)
+    assert seen == [(None, None, ("", -1), error)]

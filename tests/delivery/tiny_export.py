@@ -10,8 +10,8 @@ from delivery.export.folder import Folder
 from delivery.export.writing import Done, Export
 from delivery.store import Generation
 
-NOW = Generation(date(2026, 11, 23), "0000000001-a", "abc")
-LATER = replace(NOW, version="0000000002-b")
+NOW = Generation(date(2026, 11, 23), "0000000000000001-0", "abc")
+LATER = replace(NOW, version="0000000000000002-0")
 PAGES = {"/en/": "home", "/en/flow/": "flow", "/vi/": "trang", "/data/t/2025-12/en.csv": "1,2", "/data/t/2025-12/en.png": "PNG"}
 RULES = nginx.Rules(
     "https://guide.example.org",

@@ -1,6 +1,7 @@
 """The smallest site that delivers pages: addresses and views for the tests of how a page is sent."""
 
 from datetime import date
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.urls import path, resolve
@@ -41,6 +42,16 @@ urlpatterns = [
     path("away/", away),
     path("admin/away/", away),
 ]
+
+
+def installed(settings, folder: Path) -> None:
+    """The settings of a test become those of this site; its template lies in the folder."""
+    (folder / "hello.html").write_text(TEMPLATE)
+    options = {**settings.TEMPLATES[1]["OPTIONS"], "string_if_invalid": ""}
+    settings.TEMPLATES = [settings.TEMPLATES[0], {**settings.TEMPLATES[1], "DIRS": [folder], "OPTIONS": options}]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("config.making")]
+    settings.ROOT_URLCONF = "tiny_site"
+    seen.clear()
 
 
 def made(address: str, day: date) -> Made:

@@ -48,8 +48,8 @@ def now() -> Generation:
 def batches() -> Iterator[Batch]:
     """All addresses, by what is best made together: pages of one language, and a page in all its pairs. Pages come first."""
     with snapshot():
-        public = list(addresses.public())
-        yield [*beside()]
+        public, first = list(addresses.public()), list(beside())
+    yield first
     order = (addresses.PAGE, addresses.VIEW, addresses.MACHINE, addresses.FILE, addresses.PAIR, addresses.PICTURE)
     for _, some in groupby(sorted(public, key=lambda one: order.index(one.kind)), key=_together):
         paths = [one.path for one in some]

@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterator
 from time import perf_counter, process_time
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 
 from config import addresses, release
 from config.keeping import shelf
 from config.making import made
 from delivery.models import version_key
-from delivery.store.filling import Filler, only_one
+from delivery.store.filling import Filler, Stop, only_one
 
 
 def order() -> Iterator[tuple[str, str, bool]]:
@@ -32,19 +33,24 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("--stay", action="store_true", help="go on for as long as the process that started this one")
+        parser.add_argument("--stay-with", type=int, metavar="PROCESS", help="go on for as long as that one, which started this")
 
-    def handle(self, *, stay: bool, **options):
+    def handle(self, *, stay_with: int | None, **options):
         filler = Filler(shelf(), made, order, version_key, release.release())
         with only_one(filler.shelf) as free:
             if not free:  # two workers may have started one each
-                if not stay:
+                if not stay_with:
                     self.stderr.write("Another process fills already, or nothing can be written there.")
                 return
-            if stay:
+            if stay_with:
                 os.nice(19)
-                filler.stay()
+                filler.stay(stay_with)
                 return
             began, used = perf_counter(), process_time()
-            filler.fill()
+            try:
+                whole = filler.fill()
+            except (Error, Stop) as error:
+                raise CommandError(f"Not all pages are made: {str(error) or 'the content has changed meanwhile'}.") from error
+            if not whole:
+                raise CommandError("Not all pages are made: there is no room to keep them.")
             self.stdout.write(f"Filled in {perf_counter() - began:.0f} s ({process_time() - used:.0f} s of the processor).")

@@ -14,8 +14,9 @@ from still_day import DAY
 
 from delivery import page, reading
 
-# A busy machine is no failure, and a change is judged by the same examples each time; HYPOTHESIS_SEEK=1 looks for new ones.
-hypothesis.register_profile("guide", deadline=None, derandomize=not os.environ.get("HYPOTHESIS_SEEK"))
+# A busy machine is no failure, no run knows of another, and a change is judged by the same examples each time;
+# HYPOTHESIS_SEEK=1 looks for new ones.
+hypothesis.register_profile("guide", database=None, deadline=None, derandomize=not os.environ.get("HYPOTHESIS_SEEK"))
 hypothesis.load_profile("guide")
 
 
@@ -25,6 +26,14 @@ def pytest_configure(config):
     settings.TEMPLATES[1]["OPTIONS"]["string_if_invalid"] = "UNKNOWN-NAME(%s)"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """xdist 3.8 writes the group of a test where pytest 9.2 no longer looks; without it the groups fall apart, silently."""
+    for item in items:
+        if named := vars(item).get("_nodeid"):
+            item._id = type(item.id).parse(named)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -1,23 +1,30 @@
-"""A throwaway nginx on a free port of this machine, for tests of what stands in front of the site.
+"""A throwaway nginx on a free port of this machine, for tests and measurements of what stands in front of the site.
 
 The program is looked for on PATH and in /usr/sbin. Tests without it are skipped loudly; with DEMAND_NGINX=1 they fail.
 """
 
 import os
+import re
 import shutil
 import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
-from demands import missing
-
+DOCUMENTED = Path(__file__).resolve().parent.parent / "docs" / "nginx.conf"
 PATIENCE = 10  # seconds for it to start, and to end
+TEMPORARY = """
+    client_body_temp_path "{folder}/body";
+    proxy_temp_path "{folder}/proxy";
+    fastcgi_temp_path "{folder}/fastcgi";
+    uwsgi_temp_path "{folder}/uwsgi";
+    scgi_temp_path "{folder}/scgi";
+"""
 MAIN = """
 daemon off;
 {user}
@@ -26,15 +33,14 @@ pid "{folder}/nginx.pid";
 error_log "{folder}/error.log" notice;
 events {{ worker_connections 256; }}
 http {{
-    access_log off;
-    client_body_temp_path "{folder}/body";
-    proxy_temp_path "{folder}/proxy";
-    fastcgi_temp_path "{folder}/fastcgi";
-    uwsgi_temp_path "{folder}/uwsgi";
-    scgi_temp_path "{folder}/scgi";
-{inside}
+    access_log off;{temporary}{inside}
 }}
 """
+WITHOUT_TLS = (  # what is to be changed for that in docs/nginx.conf
+    (r"^ *ssl_\w+ .*;\n", ""),
+    (r"(listen \S+) ssl[^;]*;", r"\1;"),
+    (r"X-Forwarded-Proto \$scheme", "X-Forwarded-Proto https"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ def program() -> str:
     found = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
     if found:
         return found
+    from demands import missing  # which tests have: what is measured demands the program before it comes here
+
     missing("WITH NGINX: no program nginx on PATH or in /usr/sbin", "DEMAND_NGINX")
 
 
@@ -63,12 +71,41 @@ def free_port() -> int:
 
 def in_http(folder: Path, inside: str) -> str:
     """A whole configuration, all of it in the folder, around what stands in its http part."""
-    user = "user root;" if os.geteuid() == 0 else ""  # nobody else may look into folders of tests
-    return MAIN.format(folder=folder, user=user, inside=inside)
+    return MAIN.format(folder=folder, user=user(), temporary=TEMPORARY.format(folder=folder), inside=inside)
+
+
+def user() -> str:
+    """The line that says who its workers are: as root they stay so, since nobody else may look into folders of tests."""
+    return "user root;" if os.geteuid() == 0 else ""
+
+
+def documented(folder: Path, port: int, behind: Sequence[int], host: str, tls: tuple[Path, Path] | None = None) -> str:
+    """docs/nginx.conf with our port, instances, name and folder; without a certificate and its key, without TLS.
+
+    Raises RuntimeError where the file has changed so that this fails.
+    """
+    instances = "".join(f"server 127.0.0.1:{one} \\g<how>;\n        " for one in behind)
+    changes = (
+        (r"^user .*;", f"daemon off;\n{user()}"),
+        (r"^pid .*;", f'pid "{folder}/nginx.pid";'),
+        (r"\b(error_log|access_log) \S+/([\w.]+)", rf'\1 "{folder}/\2"'),
+        (r"^http \{\n", f"http {{{TEMPORARY.format(folder=folder)}"),
+        (r"(\n\s*server \d+(\.\d+){3}:\d+ (?P<how>max_fails[^;]*);)+\s*", "\n        " + instances),
+        (r"listen 443 ", f"listen 127.0.0.1:{port} "),
+        (r"listen 80 ", f"listen 127.0.0.1:{free_port()} "),
+        (r"server_name [^;]*;", f"server_name {host};"),
+        *(((r"/\S+/fullchain\.pem", f'"{tls[0]}"'), (r"/\S+/key\.pem", f'"{tls[1]}"')) if tls else WITHOUT_TLS),
+    )
+    text = DOCUMENTED.read_text(encoding="utf-8")
+    for pattern, instead in changes:
+        text, count = re.subn(pattern, instead, text, flags=re.M)
+        if not count:
+            raise RuntimeError(f"docs/nginx.conf has nothing like {pattern}")
+    return text
 
 
 @contextmanager
-def running(folder: Path, configuration: str, port: int) -> Iterator[None]:
+def running(folder: Path, configuration: str, port: int) -> Iterator[subprocess.Popen]:
     """nginx with this configuration, for as long as the block lasts. Raises RuntimeError with what it says."""
     file, log = folder / "test-nginx.conf", folder / "nginx-says"
     file.write_text(configuration)
@@ -81,7 +118,7 @@ def running(folder: Path, configuration: str, port: int) -> Iterator[None]:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"nginx did not start:\n{log.read_text(errors='replace')}")
             time.sleep(0.02)
-        yield
+        yield process
     finally:
         process.terminate()
         try:

@@ -59,25 +59,41 @@ def account() -> dict:
 @contextmanager
 def server(folder: Path, found: Path) -> Iterator[str]:
     """A fresh server, all of it in the folder; yields its DATABASE_URL. Raises RuntimeError with the server's log."""
-    who, log = account(), folder / "log"
+    who, data, log = account(), folder / "data", folder / "log"
     if who:
         os.chown(folder, who["user"], who["group"])
-    # A process group of its own: Ctrl-C is for pytest; the server is stopped after it.
-    how = {"cwd": folder, "env": environment(LC_ALL="C", HOME=str(folder)), "start_new_session": True, **who}
-    with log.open("ab") as out:
-        how |= {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": out}
-        data = folder / "data"
-        options = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+    options = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+    with _surroundings(folder) as how:
         if subprocess.run([found / "initdb", *options, "-D", data], **how, check=False).returncode:
             raise RuntimeError(f"initdb failed:\n{log.read_text(errors='replace')}")
-        with (data / "postgresql.conf").open("a") as settings:
-            settings.write(SETTINGS.format(folder=folder))
-        process = subprocess.Popen([found / "postgres", "-D", data], **how)
-        try:
-            wait_until_ready(process, data / "postmaster.pid", log)
-            yield f"postgres://postgres@/guide?host={folder}"
-        finally:
-            stop(process, signal.SIGINT)  # PostgreSQL's fast shutdown
+    with (data / "postgresql.conf").open("a") as settings:
+        settings.write(SETTINGS.format(folder=folder))
+    process = started(folder, found)
+    try:
+        yield f"postgres://postgres@/guide?host={folder}"
+    finally:
+        stop(process, signal.SIGINT)  # PostgreSQL's fast shutdown
+
+
+def started(folder: Path, found: Path) -> subprocess.Popen:
+    """The server on the data in a folder, when it takes connections. Raises RuntimeError with its log."""
+    with _surroundings(folder) as how:
+        process = subprocess.Popen([found / "postgres", "-D", folder / "data"], **how)
+    try:
+        wait_until_ready(process, folder / "data" / "postmaster.pid", folder / "log")
+    except BaseException:
+        stop(process, signal.SIGINT)
+        raise
+    return process
+
+
+@contextmanager
+def _surroundings(folder: Path) -> Iterator[dict]:
+    """How a program of the server is run in its folder: what it says goes into the log there."""
+    with (folder / "log").open("ab") as out:
+        streams = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": out}
+        # A process group of its own: Ctrl-C is for pytest; the server is stopped after it.
+        yield {"cwd": folder, "env": environment(LC_ALL="C", HOME=str(folder)), "start_new_session": True, **streams, **account()}
 
 
 def wait_until_ready(process: subprocess.Popen, status: Path, log: Path) -> None:
@@ -90,7 +106,7 @@ def wait_until_ready(process: subprocess.Popen, status: Path, log: Path) -> None
     raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
 
 
-def stop(process: subprocess.Popen, how: signal.Signals) -> None:
+def stop(process: subprocess.Popen, how: signal.Signals = signal.SIGTERM) -> None:
     """End a process, if need be by force."""
     if process.poll() is None:
         process.send_signal(how)
@@ -113,7 +129,7 @@ def run_pytest(arguments: list[str], url: str) -> int:
         except subprocess.TimeoutExpired:
             return 130
     finally:
-        stop(process, signal.SIGTERM)
+        stop(process)
 
 
 def leave(number: int, frame: object) -> None:

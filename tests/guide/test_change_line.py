@@ -4,13 +4,12 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.change_line import NEW, WAY, Stop, change_line
 from guide.drawings import WIDTH
 
-quick = settings(database=None, deadline=None)
 TODAY = Stop("23 November 2026", "", "")
 STOPS = (TODAY, Stop("last plan", "trainee", "1"), Stop("the change", "", "2"), Stop("last entry", "trainee", "3"))
 ENDS = ("trainees", "new program")
@@ -61,7 +60,6 @@ def test_for_a_script_from_right_to_left_everything_is_mirrored():
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
-@quick
 @given(
     st.lists(
         st.builds(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.rules import FIRST, TREE, Dates, Decision, NoSuchPath, asked, decide, newcomers, offered, paths, question
@@ -12,7 +12,6 @@ DATES = Dates(change=date(2027, 4, 1), last_plan=date(2027, 3, 31), last_entry=d
 DAY = timedelta(1)
 OPEN, EVE, CHANGE, LAST_ENTRY, OVER = date(2026, 12, 1), date(2027, 3, 31), date(2027, 4, 1), date(2027, 6, 30), date(2027, 7, 1)
 ENDS = [path for path in paths() if question(path) is None]
-quick = settings(database=None, deadline=None)
 
 
 # --- the questions ---
@@ -102,20 +101,17 @@ def test_on_the_eve_and_on_the_day_of_each_turn(path):
         assert decide(path, day, DATES) == expected(path, day), day
 
 
-@quick
 @given(st.sampled_from(ENDS), st.dates(date(2026, 1, 1), date(2033, 12, 31)))
 def test_on_any_day(path, day):
     assert decide(path, day, DATES) == expected(path, day)
 
 
-@quick
 @given(st.sampled_from(ENDS), st.dates(date(2026, 1, 1), date(2033, 12, 31)), st.integers(1, 2000))
 def test_what_is_past_stays_past(path, day, days):
     before, after = (decide(path, one, DATES).past_since for one in (day, day + timedelta(days)))
     assert before is None or after == before
 
 
-@quick
 @given(st.dates(date(2027, 1, 1), date(2032, 12, 31)), st.sampled_from(ENDS))
 def test_if_the_days_move_the_rules_move_with_them(change, path):
     moved = Dates(change, change - DAY, change + timedelta(90), change - timedelta(365))
@@ -151,7 +147,6 @@ def test_an_answer_is_offered_while_it_can_be_true(answers, days):
     assert {day: offered(answers, day, DATES) for day in days} == days
 
 
-@quick
 @given(st.dates(date(2026, 1, 1), date(2033, 12, 31)))
 def test_every_question_always_has_an_answer_to_choose(day):
     for path in [(), *(path for path in paths() if question(path) is not None)]:

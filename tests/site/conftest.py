@@ -24,6 +24,7 @@ class Answer:
     while_rendering: tuple[str, ...]  # the SQL that a template ran
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
 def pytest_collection_modifyitems(items):
     """What reads the whole site stands with one worker, so that it is read once."""
     for item in items:

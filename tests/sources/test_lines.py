@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import models
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.languages import LANGUAGES, by_code
@@ -13,7 +13,6 @@ from sources.lines import CHECK_HOLDS, SHOWN, source_line
 from sources.models import Fact, Source
 from sources.queries import cited, oldest_check
 
-quick = settings(database=None, deadline=None)
 ENGLISH, JAPANESE, VIETNAMESE = (by_code(code) for code in ("en", "ja", "vi"))
 DAY = date(2026, 11, 23)
 
@@ -133,7 +132,6 @@ def test_a_comparison_grows_old(age, state):
     assert checked(again(DAY), day=DAY + timedelta(age)) == (state, "23 November 2026")
 
 
-@quick
 @given(st.lists(st.tuples(st.booleans(), st.none() | st.dates(date(2026, 1, 1), DAY)), min_size=1, max_size=6))
 def test_the_state_is_that_of_a_slow_reading(facts):
     made = [fact(source("A"), recheck=recheck, checked_on=day) for recheck, day in facts]

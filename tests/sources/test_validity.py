@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.validity import boundaries, holds, next_change
 
-quick = settings(database=None, deadline=None)
 DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 ROWS = st.builds(lambda start, end: {"valid_from": start, "valid_to": end}, st.none() | DAYS, st.none() | DAYS)
 
@@ -30,14 +29,12 @@ def test_the_days_of_a_row_that_is_joined_to_another_are_told_by_their_prefix():
     assert boundaries(row, "rule__") == [date(2027, 4, 1)]
 
 
-@quick
 @given(ROWS, DAYS)
 def test_whether_a_row_holds_changes_on_its_boundaries_only(row, day):
     changes = holds(row, day) != holds(row, day - timedelta(1))
     assert not changes or day in boundaries(row)
 
 
-@quick
 @given(st.lists(DAYS), DAYS)
 def test_the_next_change_is_the_first_day_after_the_day(days, day):
     found = next_change(days, day)

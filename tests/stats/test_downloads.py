@@ -16,14 +16,12 @@ from zipfile import ZipFile
 
 import pytest
 from django.conf import settings as active
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from stats.downloads import Download, Row, csv_bytes, file_name, json_bytes, xlsx_bytes
 from stats.downloads.workbook import HEADING
-
-quick = settings(database=None, deadline=None)
 
 SMALL = Download(
     "residents", "Người nước ngoài theo tư cách lưu trú", date(2025, 12, 31), "vi", "ltr", "在留外国人統計, 出入国在留管理庁",
@@ -118,7 +116,6 @@ def test_in_japanese_a_row_has_one_name_and_the_same_as_elsewhere():
     assert csv_rows(replace(SMALL, language="ja-simple"))[0] == ["code", "label_ja-simple", "label_ja", "value"]
 
 
-@quick
 @given(st.lists(st.tuples(words, st.none() | st.integers(0, 10**9)), max_size=6))
 def test_all_kinds_of_files_give_back_what_went_in(found):
     download = replace(SMALL, rows=[Row(f"row-{n}", label, "名", value, "part") for n, (label, value) in enumerate(found)])
@@ -136,7 +133,6 @@ def starts_a_formula(cell: str) -> bool:
     return cell.startswith(("\t", "\r", "\n")) or (bool(seen) and normalize("NFKC", seen[0]) in tuple("=+-@"))
 
 
-@quick
 @given(st.lists(armed, min_size=1, max_size=3))
 def test_no_cell_of_a_csv_starts_a_formula_wherever_the_spreadsheet_ends_its_cells(labels):
     text = csv_bytes(with_labels(*labels)).decode("utf-8-sig")
@@ -154,7 +150,6 @@ def test_an_apostrophe_stands_where_a_formula_would_begin_and_nowhere_else(label
     assert csv_rows(with_labels(label))[1] == [cell, cell, cell, "1"]
 
 
-@quick
 @given(armed)
 def test_no_cell_of_a_workbook_is_a_formula_and_its_words_are_unchanged(label):
     download = replace(with_labels(label), source=label, source_url=label, cite=label, address=label, columns=(label,) * 4)
@@ -217,7 +212,6 @@ def test_a_table_of_all_nationalities_is_small(kind, most):
     assert 1_000 < len(MAKERS[kind](replace(SMALL, rows=rows))) < most
 
 
-@quick
 @given(words | st.text(st.sampled_from("[]:*?/\\'： ab\u0301😀"), max_size=60))
 def test_any_title_gives_a_sheet_a_name_and_stands_whole_above_the_table(title):
     sheet = sheet_of(replace(SMALL, title=title))

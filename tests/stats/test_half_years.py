@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stats import half_years
@@ -41,7 +41,6 @@ def test_one_follows_the_other(before, day, after):
     assert (half_years.before(day), half_years.after(day)) == (before, after)
 
 
-@settings(database=None, deadline=None)
 @given(ends)
 def test_what_follows_an_end_is_an_end_and_leads_back(day):
     assert half_years.is_end(half_years.after(day))
@@ -54,7 +53,6 @@ def test_they_go_back_from_a_day():
     assert half_years.up_to(date(2026, 1, 1), 2) == [date(2025, 12, 31), date(2025, 6, 30)]
 
 
-@settings(database=None, deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.integers(1, 40))
 def test_as_many_are_named_as_are_wanted_one_after_the_other(day, most):
     found = half_years.up_to(day, most)

@@ -1,13 +1,12 @@
 import pytest
 from grammar_texts import LINKS, VALUES, Known, check_shape, nasty
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translations import checking
 from translations.checking import problems
 from translations.grammar import block, inline, line
 
-quick = settings(database=None, deadline=None)
 SHOWN = {"block": block, "inline": inline, "line": line}
 
 
@@ -133,7 +132,6 @@ harmless = st.sampled_from(
 )
 
 
-@quick
 @given(nasty | st.text() | st.lists(harmless).map(" ".join), st.sampled_from(sorted(SHOWN)), st.booleans())
 @example("- \t - a {no-such}", "block", True)
 def test_text_without_problems_is_printed_and_shows_no_mark(text, mode, japanese):
@@ -144,7 +142,6 @@ def test_text_without_problems_is_printed_and_shows_no_mark(text, mode, japanese
         assert not [mark for mark in marks if mark in shown]
 
 
-@quick
 @given(nasty, st.sampled_from(sorted(SHOWN)))
 def test_a_problem_stands_where_it_says(text, mode):
     for problem in check(text, mode):

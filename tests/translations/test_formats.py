@@ -8,13 +8,11 @@ from fractions import Fraction
 
 import pytest
 from babel import Locale
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.languages import LANGUAGES, Language, by_code
 from translations import formats
-
-quick = settings(database=None, deadline=None)
 
 ENGLISH, JAPANESE, VIETNAMESE = (by_code(code) for code in ("en", "ja", "vi"))
 # The languages that are to follow, one of which runs from the right: what is formatted now must not break then.
@@ -184,7 +182,6 @@ def test_every_month_and_weekday_and_every_country_has_a_name(language):
     )
 
 
-@quick
 @given(st.integers(-(10**15), 10**15))
 def test_no_number_is_rounded_or_loses_a_digit(value):
     for language in (ENGLISH, JAPANESE, VIETNAMESE):
@@ -192,7 +189,6 @@ def test_no_number_is_rounded_or_loses_a_digit(value):
         assert int(re.sub(r"[.,]", "", text)) == value
 
 
-@quick
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
 def test_a_share_is_rounded_to_its_first_decimal_and_not_twice(part, whole):
     shown = Decimal(formats.percent(Fraction(part, whole), ENGLISH).rstrip("%").replace(",", ""))
@@ -200,7 +196,6 @@ def test_a_share_is_rounded_to_its_first_decimal_and_not_twice(part, whole):
     assert abs(Fraction(shown) - exact) <= Fraction(1, 20)
 
 
-@quick
 @given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
 def test_a_day_shows_its_three_numbers(value):
     for language in (JAPANESE, VIETNAMESE):

@@ -3,14 +3,12 @@ from html import escape
 
 import pytest
 from grammar_texts import VALUES, Generous, Known, check_shape, nasty
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translations import grammar
 from translations.grammar import Link, Tokens, UnknownToken, plain, tokens
 from translations.readings import ruby
-
-quick = settings(database=None, deadline=None)
 
 
 def block(text, resolver):
@@ -142,7 +140,6 @@ def test_tokens_name_what_a_translation_must_keep():
     )
 
 
-@quick
 @given(nasty | st.text())
 @example("- ")
 @example("[\n](page:help)")
@@ -155,7 +152,6 @@ def test_any_text_makes_well_formed_html_of_the_allowed_elements_only(text):
     assert "\n" not in block(text, Generous()) + line(text, Generous()) + plain(text, Generous())
 
 
-@quick
 @given(nasty)
 def test_rendering_asks_for_what_tokens_name_and_for_nothing_else(text):
     resolver, named = Generous(), tokens(text)
@@ -166,7 +162,6 @@ def test_rendering_asks_for_what_tokens_name_and_for_nothing_else(text):
     assert html.count("<ruby>") == len(named.readings)
 
 
-@quick
 @given(st.text("ab c.,:;!?'\"<>&/#=+~|\\`_@%€áあ漢。《》{[\n\t", max_size=60))
 def test_text_without_marks_loses_no_letter(text):
     def letters(words):
@@ -176,7 +171,6 @@ def test_text_without_marks_loses_no_letter(text):
     assert letters(plain(text, Known())) == letters(text)
 
 
-@quick
 @given(st.text("漢字々ヶ〆かなカー。a &<《《》》", max_size=40))
 @example("漢字《かんじ》字《じ》かな漢《かん》")
 def test_readings_agree_with_a_naive_replacement(text):
@@ -204,7 +198,6 @@ piece = st.one_of(
 run = st.lists(piece, min_size=1, max_size=6)
 
 
-@quick
 @given(st.lists(st.tuples(st.booleans(), run), max_size=6))
 def test_a_text_written_from_tokens_gives_these_tokens_back(blocks):
     text = "\n\n".join(("- " if is_item else "") + " ".join(part[0] for part in parts) for is_item, parts in blocks)

@@ -2,18 +2,18 @@
 
 import pytest
 from django.contrib import admin
-from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from editor_forms import fields_of, save
-from history_forms import ITEM, form, recorded, saved
+from history_forms import ITEM, figure_rows, figures, form, recorded, saved
 from releases import POINT, point
 
 from delivery.door import writing
 from guide.models import Page, Paragraph, Section, Step, StepPoint
 from sources.models import Contact, Fact, Source, Term, TermWording
-from stats.models import Edition, Figure
+from stats.models import Edition
 from translations.content import kinds
-from translations.history.recording import recording
+from translations.history.recording import recording, states
 from translations.models import Change
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +79,7 @@ def test_rows_below_another_are_changes_of_their_own(client):
 
 def test_the_figures_of_an_edition_are_recorded_with_it_and_only_those_that_changed(client):
     edition = Edition.objects.filter(table__key="trainees").first()
-    fields = fields_of(client.get(form(edition)).content.decode())
-    category = dict(models.QuerySet(Figure).filter(edition=edition).values_list("pk", "category__key"))
-    rows = {
-        category[int(fields[name][0])]: name.removesuffix("-id") for name in fields if name.endswith("-id") and fields[name][0]
-    }
-    old = dict(models.QuerySet(Figure).filter(edition=edition).values_list("category__key", "value"))
+    rows, old = figure_rows(client, edition), figures(edition)
     saved(client, edition, **{f"{rows['vn']}-value": str(old["vn"] + 5), f"{rows['id']}-value": str(old["id"] - 5)})
     assert recorded() == [
         (
@@ -143,19 +138,21 @@ def test_what_is_edited_in_a_list_is_recorded(client, monkeypatch):
 
 
 def test_every_kind_of_content_is_recorded_when_it_is_deleted_in_the_admin(client, editor):
-    """No kind is left out: each row as plain values, which JSON can keep."""
-    for kind in kinds():
-        if kind.fold:
-            continue
-        with writing(), recording(editor, "admin") as recorder:
-            row = models.QuerySet(kind.model).first()
-            (state,) = recorder.watch(kind.model, [row.key]).values()
-            assert state["key"] == row.key
-            made = Change(item=kind.item(row.key), kind=kind.label, origin="admin", before=state)
-            made.save()
-        made.refresh_from_db()
-        assert made.before == state, kind.label
-        assert made.before.keys() >= {field.name for field in kind.plain}
+    """No kind is left out: each row as plain values, which JSON can keep. What points to others goes before them."""
+    for kind in reversed(kinds()):
+        if not admin.site.is_registered(kind.model):
+            continue  # it goes with the row that it belongs to
+        first, *others = sorted(kind.rows(), key=lambda row: getattr(row, "parent_id", None) is None)
+        (state,) = states(kind, Q(pk=first.pk)).values()
+        assert client.post(form(first, "delete"), {"post": "yes"}).status_code == 302, kind.label
+        change = Change.objects.get(item=kind.item(first.key))
+        assert (change.before, change.after, change.origin, change.made_by) == (state, None, "admin", editor), kind.label
+        assert change.before.keys() >= {field.name for field in kind.plain}
+        with writing():
+            for row in others:
+                row.delete()
+    deleted = {item.partition("/")[0] for item, _before, after in recorded() if after is None}
+    assert deleted == {kind.label for kind in kinds() if not kind.fold}
 
 
 def test_a_user_who_leaves_takes_no_change_along(client, editor):

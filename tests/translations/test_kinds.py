@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.models import Page, Paragraph, Step
@@ -25,8 +25,6 @@ from translations.content import (
     set_vocabulary,
     vocabulary,
 )
-
-quick = settings(database=None, deadline=None)
 
 
 def field(model, name):
@@ -52,7 +50,6 @@ ROUND_TRIPS = [
 
 @pytest.mark.parametrize(("field", "values"), ROUND_TRIPS, ids=lambda value: getattr(value, "name", None))
 def test_a_value_comes_back_from_its_text(field, values):
-    @quick
     @given(values)
     def check(value):
         text = as_text(field, value)

@@ -3,14 +3,12 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.languages import LANGUAGES, by_code
 from translations import formats
 from translations.ordering import key, ordered
-
-quick = settings(database=None, deadline=None)
 
 DICTIONARY = {
     "en": "angle Apple banana Bangladesh café cafeteria Cambodia Zebra",
@@ -70,7 +68,6 @@ def test_a_letter_of_its_own_has_a_place_of_its_own(code, first, then):
 
 
 @each
-@quick
 @given(mixed)
 def test_any_names_can_be_sorted_and_stand_in_one_order_only(language, names):
     found = ordered(names, language)

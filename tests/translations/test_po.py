@@ -5,7 +5,7 @@ from io import StringIO
 import polib
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from releases import POINT, edit, point
 from snapshots import content
@@ -103,7 +103,6 @@ class TestOutAndIn:
 letters = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 
 
-@settings(database=None, deadline=None)
 @given(letters, letters, st.none() | letters)
 @example('a\\"b', "a\u2028b\nc", "\n  a\u2028\n")
 def test_every_letter_is_read_as_it_was_written(tmp_path_factory, msgid, msgstr, before):

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.languages import LANGUAGES, by_code, live
@@ -14,7 +14,6 @@ from translations import formats, readings
 from translations.parsing import KANJI
 from translations.readings import bare, of_date, of_money, of_name, of_weekdays, ruby, spoken
 
-quick = settings(database=None, deadline=None)
 EASY, JAPANESE = by_code("ja-simple"), by_code("ja")
 KANJI_SIGN = "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>"
 READ = "漢字《かんじ》"
@@ -58,7 +57,6 @@ def test_what_has_a_name_that_begins_like_one_without_elements_is_text():
     assert ruby(f"<optiongroup>{READ}</optiongroup>") == f"<optiongroup>{KANJI_SIGN}</optiongroup>"
 
 
-@quick
 @given(html_texts)
 def test_it_changes_nothing_the_second_time_and_nothing_without_readings(html):
     once = ruby(html)
@@ -66,7 +64,6 @@ def test_it_changes_nothing_the_second_time_and_nothing_without_readings(html):
     assert "《" in html or once == html
 
 
-@quick
 @given(st.lists(st.sampled_from([READ, "かな", "今日《きょう》", "｜2日《ふつか》", " a", "。"]), max_size=8).map("".join))
 def test_the_words_of_a_page_are_those_of_its_text(text):
     shown = ruby(f"<p>{text}</p>")

@@ -3,7 +3,7 @@
 import polib
 import pytest
 from django.conf import settings as active
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.languages import LANGUAGES, SOURCE, by_code
@@ -23,7 +23,6 @@ from translations.scripts import (
     visible,
 )  # fmt: skip
 
-quick = settings(database=None, deadline=None)
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
 each_translated = pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.code)
 
@@ -169,7 +168,6 @@ def test_a_text_with_too_many_letters_for_its_place_is_found(language):
         assert found == [TOO_MANY_LETTERS] * more
 
 
-@quick
 @given(st.text(max_size=40), st.sampled_from(LANGUAGES))
 def test_no_text_whatever_makes_it_fail(text, language):
     for code, found in problems(text, language):

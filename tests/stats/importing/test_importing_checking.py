@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stats.importing import checking as c
@@ -217,7 +217,6 @@ editions = st.dictionaries(
 )
 
 
-@settings(database=None, deadline=None)
 @given(editions, editions)
 def test_any_editions_can_be_checked_and_details_are_whole_numbers_or_words(new, old):
     found = check(new, old, TOTALS, TODAY)

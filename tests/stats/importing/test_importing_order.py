@@ -11,7 +11,7 @@ from tests.stats.importing.official import DECEMBER, JUNE, csv_bytes, database_r
 
 DATABASE, LONG = database_rows((JUNE, DECEMBER)), long_rows(regions=("アジア",))
 WITHOUT = {"ペルー", "メキシコ"}
-by_hand = settings(max_examples=12, database=None, deadline=None)
+by_hand = settings(max_examples=12)
 
 
 def shuffled(rows, header, columns, order):

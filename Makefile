@@ -48,11 +48,11 @@ test: $(VENV)/dev.stamp ## the whole suite on SQLite, and on PostgreSQL where a 
 
 e2e: $(VENV)/e2e.stamp ## in a real browser: each page kind in each language
 	$(BIN)/python manage.py compile_words
-	$(BIN)/python -m pytest -m browser -q tests/browser
+	$(BIN)/python -m pytest -m browser -n 2 --dist loadgroup -q tests/browser
 
 e2e-all: $(VENV)/e2e.stamp ## in a real browser: every page in every language, light and dark
 	$(BIN)/python manage.py compile_words
-	EVERY_PAGE=1 $(BIN)/python -m pytest -m browser -q tests/browser
+	EVERY_PAGE=1 $(BIN)/python -m pytest -m browser -n 2 --dist loadgroup -q tests/browser
 
 weigh: $(VENV)/run.stamp ## bytes of every page in every language, largest first
 	@$(BIN)/python manage.py compile_words

@@ -21,7 +21,8 @@ from playwright.sync_api import BrowserContext
 from .pages import EACH_PAGE
 from .tab import Tab
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SWITCHES = (
     "--no-sandbox",
@@ -34,6 +35,16 @@ SWITCHES = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 PATIENCE = 60  # seconds for the site to be prepared, and to answer
+
+
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
+def pytest_collection_modifyitems(items):
+    """Where several workers share the tests, the pages of a language stay with one, which opens each of them once."""
+    for item in items:
+        if "_opened" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.callspec.params["_opened"].split("/")[1]))
+        elif item.path.parent == HERE:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

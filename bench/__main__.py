@@ -4,20 +4,14 @@ Without a word what `make bench` measures; with `all` also memory, growth, edits
 """
 
 import sys
-import traceback
 from time import monotonic
 
 from bench import cold, compare, edit, growth, memory
 from bench.databases import leave_nothing
-from bench.tables import Table, finish, say
+from bench.processes import Missing
+from bench.tables import Table, broken, finish, say
 
-PARTS = {
-    "compare": compare.measure,
-    "memory": memory.measure,
-    "growth": growth.measure,
-    "edit": edit.measure,
-    "cold": cold.measure,
-}
+PARTS = {"compare": compare, "memory": memory, "growth": growth, "edit": edit, "cold": cold}
 QUICK = ("compare",)
 
 
@@ -39,12 +33,9 @@ def main(words: list[str]) -> int:
 def measured(name: str) -> Table:
     """The table of a part; one that breaks off is missed, and the others go on."""
     try:
-        return PARTS[name]()
-    except Exception as error:
-        traceback.print_exc()
-        table = Table(f"{name} broke off")
-        table.add("measured", f"{type(error).__name__}: {error}".partition("\n")[0], "whole", False)
-        return table
+        return PARTS[name].measure()
+    except (Exception, Missing) as error:
+        return broken(PARTS[name].TITLE, error)
 
 
 if __name__ == "__main__":

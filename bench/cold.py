@@ -11,6 +11,7 @@ from bench.processes import ROOT, program, running, wait_until
 from bench.servers import answers, free_port
 from bench.tables import Table, say
 
+TITLE = "make run"
 COLD, WARM = 60, 3
 KEPT = (
     "PATH",
@@ -28,7 +29,7 @@ KEPT = (
 
 def measure() -> Table:
     """In a fresh copy of what git would check out, with packages from the index and from no cache."""
-    table = Table("make run", "a fresh checkout; packages without a cache")
+    table = Table(TITLE, "a fresh checkout; packages without a cache")
     with sites.folder() as place:
         checkout = place / "checkout"
         copied(checkout)

@@ -13,10 +13,11 @@ from statistics import median
 from bench import bare, sites
 from bench.load import Connection, Speed, wrk
 from bench.processes import NGINX, WRK, demand
-from bench.servers import Server, around, free_port, gunicorn, nginx
+from bench.servers import Server, free_port, gunicorn, in_http, nginx
 from bench.sites import HOST, Site
 from bench.tables import Table, say
 
+TITLE = "A page that is made already"
 PAGE = "/vi/flow/"
 ROUNDS = 6
 SECONDS = 1
@@ -63,7 +64,7 @@ def run(server: Server, page: str, seconds: float) -> Run:
 
 def told(runs: dict[str, list[Run]], page: str) -> Table:
     """The medians and the ratios."""
-    table = Table("A page that is made already", f"{page}, {HOW}, {len(runs[OURS])} rounds in turn, medians")
+    table = Table(TITLE, f"{page}, {HOW}, {len(runs[OURS])} rounds in turn, medians")
     for name, found in runs.items():
         failed = sum(one.speed.failed for one in found)
         rate, slow, used = (
@@ -132,7 +133,7 @@ def file(folder: Path, page: str, headers: list[tuple[str, str]], body: bytes):
         }}
     }}"""
     place = folder / "nginx"
-    return nginx(place, around(place, settings), port=port)
+    return nginx(place, in_http(place, settings), port=port)
 
 
 def quoted(value: str) -> str:

@@ -1,6 +1,5 @@
 """Databases to measure with: an empty SQLite file, and a throwaway PostgreSQL server that can be stopped, hung and started."""
 
-import importlib.util
 import shutil
 import signal
 import subprocess
@@ -11,11 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.processes import ROOT, Missing, alive, children, end, kill, wait_until
-
-_specification = importlib.util.spec_from_file_location("throwaway_postgresql", ROOT / "tests" / "postgresql.py")
-throwaway = importlib.util.module_from_spec(_specification)
-_specification.loader.exec_module(throwaway)
+from bench.processes import Missing, alive, children, end, kill, throwaway, wait_until
 
 
 def leave_nothing() -> None:
@@ -44,15 +39,7 @@ class PostgreSQL:
 
     def start(self) -> None:
         """Start it anew on the same data."""
-        log = self.folder / "log"
-        with log.open("ab") as out:
-            how = {"cwd": self.folder, "start_new_session": True, **throwaway.account()}
-            surroundings = throwaway.environment(LC_ALL="C", HOME=str(self.folder))
-            self.again = subprocess.Popen(  # noqa: S603 - found by throwaway.programs()
-                [self.programs / "postgres", "-D", self.folder / "data"],
-                stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=surroundings, **how,
-            )  # fmt: skip
-        throwaway.wait_until_ready(self.again, self.folder / "data" / "postmaster.pid", log)
+        self.again = throwaway.started(self.folder, self.programs)
 
     def hang(self) -> None:
         """It takes connections and answers nothing, like a server whose disk has gone away."""

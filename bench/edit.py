@@ -7,19 +7,18 @@ from bench.editors import edit, seen_everywhere
 from bench.servers import gunicorn
 from bench.tables import Table, say
 
-HOSTS, TIMES, LONGEST = 3, 4, 2.0
+TITLE = "From an edit to every process"
+HOSTS, PROCESSES, TIMES, LONGEST = 3, 2, 4, 2.0
 
 
 def measure() -> Table:
-    """Three hosts with a store each and two workers each, on one PostgreSQL."""
-    table = Table("From an edit to every process", f"{HOSTS} hosts with 2 workers each, {TIMES} edits")
+    """Hosts with a store each, on one PostgreSQL; each process has a port of its own, so that every one of them is asked."""
+    table = Table(TITLE, f"{HOSTS} hosts with {PROCESSES} processes each, {TIMES} edits")
     took = []
     with sites.on_postgresql() as site, ExitStack() as stack:
-        hosts = [
-            stack.enter_context(gunicorn(site, GUIDE_STORE_DIR=site.folder / f"pages-{number}", GUIDE_FILL=1))
-            for number in range(HOSTS)
-        ]
-        ports = [host.port for host in hosts]
+        stores = [site.folder / f"pages-{host}" for host in range(HOSTS) for _ in range(PROCESSES)]
+        one = {"WEB_CONCURRENCY": 1, "GUIDE_FILL": 1}
+        ports = [stack.enter_context(gunicorn(site, GUIDE_STORE_DIR=store, **one)).port for store in stores]
         for number in range(TIMES):
             title = f"A title that was changed {number + 1} times"
             took.append(seen_everywhere(ports, "/en/", title, edit(site, title)))

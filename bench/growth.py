@@ -17,6 +17,7 @@ from bench.processes import ROOT, end
 from bench.sites import Site
 from bench.tables import Table, say
 
+TITLE = "What growth costs a page that is made for the first time"
 ROUNDS = 5
 WITHIN = 1.10
 PAIRS = (  # what grows, the state before and after, and whether the time is to stay
@@ -44,7 +45,7 @@ class State:
 
 def measure(rounds: int = ROUNDS) -> Table:
     """The ratio over all pages together, each by its quickest round since others on the machine only add; and the queries."""
-    table = Table("What growth costs a page that is made for the first time", f"one page of each kind, {rounds} rounds in turn")
+    table = Table(TITLE, f"one page of each kind, {rounds} rounds in turn")
     with ExitStack() as stack:
         place = stack.enter_context(sites.folder())
         names = sorted({name for _, before, after, _ in PAIRS for name in (before, after)})
@@ -60,7 +61,9 @@ def measure(rounds: int = ROUNDS) -> Table:
 
 
 def _compared(table: Table, what: str, before: list[dict], after: list[dict], bound: bool) -> None:
-    pages = [path for path in before[0] if path in after[0]]
+    pages = list(before[0])
+    if set(pages) != set(after[0]):
+        raise RuntimeError(f"{what}: not the same pages: {set(pages) ^ set(after[0])}")
     one, two = ({path: min(run[path][0] for run in runs) for path in pages} for runs in (before, after))
     ratio = sum(two.values()) / sum(one.values())
     seen = f"{ratio:.2f} times ({sum(one.values()) / len(pages):.1f} → {sum(two.values()) / len(pages):.1f} ms a page)"

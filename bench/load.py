@@ -90,6 +90,11 @@ class Seen:
     def failed(self) -> int:
         return self.failures.total()
 
+    @property
+    def whole(self) -> bool:
+        """Whether there were answers, and none failed."""
+        return self.answers > 0 and not self.failed
+
     def __str__(self) -> str:
         kinds = ", ".join(f"{count} × {kind}" for kind, count in self.failures.most_common(4))
         return f"{self.failed} of {self.answers:,}" + (f" ({kinds}; such as {self.examples[0]})" if kinds else "")
@@ -168,6 +173,8 @@ class Load:
         self._over.set()
         for thread in self._threads:
             thread.join(LATE * 2)
+            if thread.is_alive():
+                self._count("what a reader asked for", "never came back", 0)
         return self.seen
 
     def _read(self, number: int) -> None:
@@ -178,7 +185,11 @@ class Load:
                 if self._over.is_set():
                     break
                 began = time.monotonic()
-                failure = self._ask(connection, path)
+                try:
+                    failure = self._ask(connection, path)
+                except Exception as error:  # whatever came back was no answer; a reader who broke off would see nothing more
+                    connection.close()
+                    failure = type(error).__name__
                 self._count(path, failure, time.monotonic() - began)
         connection.close()
 

@@ -10,6 +10,7 @@ from bench.servers import gunicorn
 from bench.sites import Site
 from bench.tables import Table, say
 
+TITLE = "Every page in every language"
 WORKER, FILLING = 150, 30  # megabytes; seconds of one core
 
 
@@ -17,7 +18,7 @@ def measure() -> Table:
     """A single worker makes all pages by itself; then an edit, and the process that makes pages ahead makes them again."""
     with sites.on_sqlite() as site:
         paths = site.pages()
-        table = Table("Every page in every language", f"{len(paths):,} pages, packed quickly")
+        table = Table(TITLE, f"{len(paths):,} pages, packed quickly")
         _worker(table, site, paths)
         edit(site, "A title that was changed")
         _filler(table, site, len(paths))

@@ -1,5 +1,6 @@
 """Processes that a measurement starts, and stops again by their numbers; what they use, from /proc."""
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -8,12 +9,26 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 PROC = Path("/proc")
 WRK, NGINX = ("wrk", "wrk"), ("nginx", "nginx-light")  # programs and their packages
 TICK = os.sysconf("SC_CLK_TCK")
-PATIENCE = 30  # seconds for a process to begin to answer, or to end
+PATIENCE = 30  # seconds for a process to begin to answer
+ESTABLISHED = "01"  # in the system's list of connections
+
+
+def of_tests(name: str) -> ModuleType:
+    """A module of the tests that needs none of the others, by its file: what tests start, measurements start likewise."""
+    specification = importlib.util.spec_from_file_location(f"throwaway_{name}", ROOT / "tests" / f"{name}.py")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+throwaway = of_tests("postgresql")
+end = throwaway.stop  # end a process that we started, if need be by force
 
 
 class Missing(SystemExit):
@@ -51,17 +66,6 @@ def running(command: list[str], log: Path, **how) -> Iterator[subprocess.Popen]:
             kill(pid, signal.SIGKILL)
 
 
-def end(process: subprocess.Popen, how: signal.Signals = signal.SIGTERM) -> None:
-    """End a process that we started, if need be by force."""
-    if process.poll() is None:
-        process.send_signal(how)
-    try:
-        process.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 def kill(pid: int, how: signal.Signals) -> None:
     """Send a signal to one process, if it is still there."""
     with suppress(ProcessLookupError):
@@ -96,18 +100,30 @@ def command(pid: int) -> str:
 
 
 def processor_seconds(pid: int) -> float:
-    """How long a process has used the processor, in its own code and in the system's for it."""
+    """How long a process has used the processor, in its own code and in the system's for it. Raises RuntimeError without it."""
     fields = _stat(pid)
-    return (int(fields[11]) + int(fields[12])) / TICK if fields else 0.0
+    if not fields:
+        raise RuntimeError(f"process {pid} has ended")
+    return (int(fields[11]) + int(fields[12])) / TICK
 
 
 def memory(pid: int) -> float:
-    """The megabytes of memory that a process has at hand (RSS), those that it shares with others too."""
+    """The megabytes of memory that a process has at hand (RSS), those that it shares with others too.
+
+    Raises RuntimeError where it has ended: that is no small figure, but none.
+    """
     with suppress(OSError):
         for line in (PROC / str(pid) / "status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) / 1024
-    return 0.0
+    raise RuntimeError(f"process {pid} has ended")
+
+
+def established(port: int) -> dict[int, str]:
+    """The connections that are open on the side of who listens at a port: the other side's port, and the number of the socket."""
+    lines = [line.split() for line in (PROC / "net" / "tcp").read_text().splitlines()[1:]]
+    at = f":{port:04X}"
+    return {int(line[2].rpartition(":")[2], 16): line[9] for line in lines if line[1].endswith(at) and line[3] == ESTABLISHED}
 
 
 def wait_until(true: Callable[[], object], seconds: float = PATIENCE, every: float = 0.05) -> bool:

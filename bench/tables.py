@@ -4,6 +4,7 @@ import os
 import platform
 import re
 import sys
+import traceback
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -76,6 +77,15 @@ class Table:
         head = ["| what | seen | goal | |", "|---|---|---|---|"]
         day = datetime.now(UTC).date()
         return "\n".join([f"## {self.title}", "", f"{about}{day}, {machine()}.", "", *head, *rows, ""])
+
+
+def broken(title: str, error: BaseException) -> Table:
+    """What stands in the place of a table whose measuring broke off, so that nobody takes the last one for this one."""
+    traceback.print_exception(error)
+    table = Table(title)
+    said = str(error).strip("!\n ").partition("\n")[0].replace("|", "¦")
+    table.add("it broke off", f"{type(error).__name__}: {said}", "measured", False)
+    return table
 
 
 def finish(tables: list[Table]) -> int:

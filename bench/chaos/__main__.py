@@ -2,21 +2,22 @@
 
 import argparse
 import sys
-import traceback
 from time import monotonic
 
-from bench.chaos import clients, disk, hostile, kill, restarts, stop
+from bench.chaos import clients, disk, hostile, kill, knocking, restarts, stop
 from bench.chaos.scene import Scene, scene
 from bench.databases import leave_nothing
-from bench.tables import Table, finish, say
+from bench.processes import Missing
+from bench.tables import Table, broken, finish, say
 
-PARTS = {
-    "restarts": lambda one, said: restarts.measure(one),
-    "kill": lambda one, said: kill.measure(one),
-    "disk": lambda one, said: disk.measure(one),
-    "clients": lambda one, said: clients.measure(one),
-    "hostile": lambda one, said: hostile.measure(one, said.requests),
-    "stop": lambda one, said: stop.measure(one, said.seconds, min(said.seconds, 15)),  # the last: it changes what pages say
+PARTS = {  # and what each takes of the words that were given
+    "restarts": (restarts, lambda said: ()),
+    "kill": (kill, lambda said: ()),
+    "disk": (disk, lambda said: ()),
+    "clients": (clients, lambda said: ()),
+    "hostile": (hostile, lambda said: (said.requests,)),
+    "knocking": (knocking, lambda said: ()),
+    "stop": (stop, lambda said: (said.seconds, min(said.seconds, 15))),  # the last: it changes what pages say
 }
 
 
@@ -44,13 +45,11 @@ def main() -> int:
 
 def _parted(name: str, one: Scene, said: argparse.Namespace) -> list[Table]:
     """The tables of a part; one that breaks off is missed, and the others go on."""
+    part, words = PARTS[name]
     try:
-        return PARTS[name](one, said)
-    except Exception as error:
-        traceback.print_exc()
-        broken = Table(f"{name} broke off")
-        broken.add("measured", f"{type(error).__name__}: {error}".partition("\n")[0], "whole", False)
-        return [broken]
+        return part.measure(one, *words(said))
+    except (Exception, Missing) as error:
+        return [broken(title, error) for title in part.TITLES]
 
 
 if __name__ == "__main__":

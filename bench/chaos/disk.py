@@ -14,23 +14,26 @@ from bench.processes import ROOT
 from bench.servers import gunicorn
 from bench.tables import Table, say
 
+TITLES = ("The disk is full or read-only",)
 SECONDS = 10
 FULL = Path("/dev/full")
 
 
 def measure(scene: Scene) -> list[Table]:
     """No page may fail, with nothing kept on disk and somebody who would fill it."""
-    table = Table("The disk is full or read-only", scene.about)
+    table = Table(*TITLES, scene.about)
     for name, options in (("a full disk of 1 MB", "size=1m"), ("a disk that cannot be written", "ro,size=1m")):
         with mounted(scene.site.folder / name.split()[1], options) as place:
             if place is None:
-                say(f"  NOT MEASURED: {name}: nobody may mount here; a folder that is none stands in for it")
-                place = scene.site.folder / "no-folder" / "pages"
-                place.parent.touch()
+                table.add(f"the store on {name}", "NOT MEASURED: nobody may mount here", "measured", False)
+                continue
             _loaded(table, scene, f"the store on {name}", None, GUIDE_STORE_DIR=place, GUIDE_FILL=1)
-            if "full" in name and place.exists():
+            if "full" in name:
                 left = shutil.disk_usage(place).free
                 table.add(f"the store on {name}: bytes left on it", f"{left:,}", "< 50,000", left < 50_000)
+    none = scene.site.folder / "no-folder"
+    none.touch()
+    _loaded(table, scene, "the store where no folder can be", None, GUIDE_STORE_DIR=none / "pages", GUIDE_FILL=1)
     _loaded(table, scene, "the log on a full disk", FULL)
     return [table]
 
@@ -39,7 +42,7 @@ def _loaded(table: Table, scene: Scene, what: str, log: Path | None, **more: obj
     say(f"  {what}")
     with gunicorn(scene.site, log=log, **more) as server, load(server.port, scene.paths, scene.known, CONNECTIONS) as seen:
         sleep(SECONDS)
-    table.add(f"{what}: failed responses", seen, "0", not seen.failed)
+    table.add(f"{what}: failed responses", seen, "0", seen.whole)
 
 
 @contextmanager

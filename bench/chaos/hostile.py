@@ -5,6 +5,7 @@ import socket
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from bench.chaos.scene import Scene
@@ -13,10 +14,13 @@ from bench.servers import gunicorn
 from bench.sites import HOST
 from bench.tables import Table, say
 
+TITLES = ("Hostile requests",)
 MARK = "zqmarkqz"
 MARKUP = f"<{MARK}>'\"%00"
 ESCAPED = "input sent back, its markup made harmless"
+UNANSWERED = "a request that is one, closed without an answer"
 UNKNOWN_CODING = "status 501 to a transfer coding that is none (RFC 9112, 6.1)"
+FAULTS = ("status 500", "a trace", "markup sent back", ESCAPED, "a cookie on a public page", "no answer in 10 s", UNANSWERED)
 TRACES = (b"Traceback", b'File "/', b"Django Version", b"site-packages")
 METHODS = (
     "GET",
@@ -85,11 +89,22 @@ BODIES = (
 )
 
 
-def request(choice: random.Random) -> bytes:
+@dataclass(frozen=True)
+class Request:
+    """What is sent, and whether it is a request at all, which must be answered."""
+
+    sent: bytes
+    formed: bool
+
+
+def request(choice: random.Random) -> Request:
     """One hostile request: half are well-formed and ask for odd things, half are broken below the level of HTTP."""
+    return Request(well_formed(choice), True) if choice.random() < 0.5 else Request(broken(choice), False)
+
+
+def broken(choice: random.Random) -> bytes:
+    """What may be a request, and mostly is none."""
     pick = choice.choice
-    if choice.random() < 0.5:
-        return well_formed(choice)
     path = pick(("/", "/", "/", "", "//", "http://localhost/")) + "/".join(pick(PIECES) for _ in range(choice.randrange(5)))
     lines = [f"{pick(METHODS)} {path}{pick(('', '/', '/'))}{pick(QUERIES)} {pick(VERSIONS)}"]
     if choice.random() < 0.95:
@@ -137,13 +152,15 @@ def ask(port: int, sent: bytes) -> bytes | None:
     return found
 
 
-def wrong(sent: bytes, got: bytes | None) -> str:
+def wrong(one: Request, got: bytes | None) -> str:
     """What is wrong with an answer; "" if nothing is. To be closed without a word is right where a request is none."""
     if got is None:
         return "no answer in 10 s"
+    if one.formed and not got.startswith(b"HTTP/1.1 "):
+        return UNANSWERED
     head, _, body = got.partition(b"\r\n\r\n")
     status = head.split(b" ")[1:2]
-    if status and status[0] == b"501" and b"transfer-encoding" in sent.lower():
+    if status and status[0] == b"501" and b"transfer-encoding" in one.sent.lower():
         return UNKNOWN_CODING
     if status and status[0] >= b"500":
         return f"status {status[0].decode()}"
@@ -151,27 +168,25 @@ def wrong(sent: bytes, got: bytes | None) -> str:
         return "a trace"
     if MARK.encode() in body:
         return "markup sent back" if f"<{MARK}>".encode() in body else ESCAPED
-    editors = b"/admin" in sent.partition(b"\n")[0]
+    editors = b"/admin" in one.sent.partition(b"\n")[0]
     return "a cookie on a public page" if b"set-cookie" in head.lower() and not editors else ""
 
 
 def measure(scene: Scene, count: int = 10_000) -> list[Table]:
     """The same requests in every run."""
-    table = Table("Hostile requests", f"{count:,} raw over sockets to gunicorn")
+    table = Table(*TITLES, f"{count:,} raw over sockets to gunicorn")
     choice = random.Random(20261123)  # noqa: S311 - the same in every run
     sent = [request(choice) for _ in range(count)]
     say(f"  {count:,} requests")
     with gunicorn(scene.site) as server:
         before = server.workers
         with ThreadPoolExecutor(6) as pool:
-            got = list(pool.map(lambda one: ask(server.port, one), sent))
+            got = list(pool.map(lambda one: ask(server.port, one.sent), sent))
         same = server.workers == before
         said = server.log.read_text(errors="replace")
     faults = Counter(filter(None, map(wrong, sent, got)))
-    for kind in sorted(
-        {"status 500", "a trace", "markup sent back", ESCAPED, "a cookie on a public page", "no answer in 10 s", *faults}
-    ):
-        examples = [one for one, two in zip(sent, got, strict=True) if wrong(one, two) == kind][:1]
+    for kind in sorted({*FAULTS, *faults}):
+        examples = [one.sent for one, two in zip(sent, got, strict=True) if wrong(one, two) == kind][:1]
         seen = f"{faults[kind]}" + "".join(f"; {example[:70]!r}".replace("|", "¦") for example in examples)
         table.add(kind, seen, *(() if kind == UNKNOWN_CODING else ("0", not faults[kind])))
     statuses = Counter(one.split(b" ")[1].decode() if one and one.startswith(b"HTTP/") else "closed" for one in got)

@@ -10,6 +10,7 @@ from bench.processes import alive, children, end, kill, wait_until
 from bench.servers import WORKERS, Server, answers, free_port, gunicorn, proxy, workers
 from bench.tables import Table, say
 
+TITLES = ("The service is restarted under load",)
 LONG = 40  # seconds for a master to end
 QUIET = 20  # connections that are kept and say nothing meanwhile
 NOTICED = 6  # and until nginx asks an instance again that has failed: fail_timeout in docs/nginx.conf
@@ -17,7 +18,7 @@ NOTICED = 6  # and until nginx asks an instance again that has failed: fail_time
 
 def measure(scene: Scene) -> list[Table]:
     """Behind nginx nothing may fail; what readers without it lose is told too."""
-    table = Table("The service is restarted under load", scene.about)
+    table = Table(*TITLES, scene.about)
     with gunicorn(scene.site) as server, proxy(scene.site.folder / "proxy", server.port) as front:
         _rolled(table, scene, server, front.port, "behind nginx", strict=True)
     with gunicorn(scene.site) as server:
@@ -58,7 +59,7 @@ def _lost(connection: Connection, path: str) -> bool:
 
 
 def _tell(table: Table, what: str, seen: Seen, strict: bool) -> None:
-    table.add(f"{what}: failed responses", seen, "0", not seen.failed)
+    table.add(f"{what}: failed responses", seen, "0", seen.whole)
     if strict:
         table.add(f"{what}: kept connections closed unasked", seen.closed, "0", not seen.closed)
     else:

@@ -12,6 +12,7 @@ from bench.processes import wait_until
 from bench.servers import Server, gunicorn
 from bench.tables import Table, say
 
+TITLES = ("PostgreSQL stops under load",)
 EDITED = "A title that was changed after the storm"
 EDITORS = 24  # who go on trying: more than an instance has threads
 PLAIN = ("be saved now", "be shown now", "保存できません", "表示できません")  # what the admin says
@@ -20,7 +21,7 @@ PLAIN = ("be saved now", "be shown now", "保存できません", "表示でき�
 def measure(scene: Scene, seconds: float = 60, hang: float = 15) -> list[Table]:
     """What readers, an editor and an operator see of it."""
     account(scene.site)
-    table = Table("PostgreSQL stops under load", scene.about)
+    table = Table(*TITLES, scene.about)
     with gunicorn(scene.site, GUIDE_FILL=1) as server:
         editor = Editor(server.port)
         editor.enter()
@@ -35,7 +36,7 @@ def measure(scene: Scene, seconds: float = 60, hang: float = 15) -> list[Table]:
             scene.known.learning = True  # an edit makes new pages
             _after(table, scene, server)
         scene.known.learning = False
-        table.add("failed responses to readers", seen, "0", not seen.failed)
+        table.add("failed responses to readers", seen, "0", seen.whole)
         table.add("slowest answer to a reader", f"{seen.slowest:.2f} s", "≤ 10 s", seen.slowest <= 10)
         table.add("kept connections that were closed unasked", seen.closed, "0", not seen.closed)
         table.add("workers that had to be started anew", len(set(before) - set(server.workers)), "0", before == server.workers)
@@ -70,8 +71,9 @@ def _without(table: Table, how: str, server: Server, editor: Editor, doors: tupl
     since = time.monotonic()
     ready = wait_until(lambda: _asked(Editor(server.port), "/readyz", None)[1].strip() == "ready", 20)
     working = wait_until(lambda: _asked(editor, "/admin/", None)[0] == 200, 20)
+    took = time.monotonic() - since
     table.add(
-        f"after it was {how}: ready, and the admin works, after", f"{time.monotonic() - since:.1f} s", "≤ 20 s", ready and working
+        f"after it was {how}: ready, and the admin works, after", f"{took:.1f} s", "≤ 20 s", ready and working and took <= 20
     )
 
 

@@ -77,6 +77,7 @@ def test_a_file_is_rehearsed_published_and_taken_back(editor_browser):
     assert (change.state, change.raw) == ("withdrawn", None)
 
 
+@pytest.mark.letters
 def test_the_rehearsal_shows_what_changes_in_every_language(editor_browser):
     html = upload(editor_browser, template(_december(vn=1), as_of="2025-12-31")).content.decode()
     change = ChangeSet.objects.get()

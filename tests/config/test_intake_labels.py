@@ -47,6 +47,7 @@ def selected(html: str) -> str:
     return re.search(r'<option value="([^"]+)" selected>', html)[1]
 
 
+@pytest.mark.letters
 def test_the_status_that_comes_in_2027_stops_the_import_and_is_proposed(editor_browser):
     change, html = upload(editor_browser, database_rows(NEWEST, (*STATUSES, COMING)))
     assert COMING in html
@@ -90,6 +91,7 @@ def test_a_new_row_without_a_name_or_with_one_that_is_taken_is_not_made(editor_b
     assert change.new == {}
 
 
+@pytest.mark.letters
 def test_a_new_status_is_shown_in_japanese_until_it_has_words(editor_browser):
     change, _html = upload(editor_browser, database_rows(NEWEST, (*STATUSES, "新しい在留資格")))
     answer(editor_browser, change, **{"label-0": teaching.NEW, "name-0": "New Status"})

@@ -45,6 +45,7 @@ def lines(html: str) -> list[tuple[str, str, str, str]]:
     )
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("below", KINDS)
 @pytest.mark.parametrize("first", CODES)
 def test_every_kind_of_page_stands_beside_the_next_language_and_beside_japanese(client, first, below):
@@ -111,6 +112,7 @@ def test_it_names_itself_and_is_not_to_be_found_by_search_engines(client):
     assert "/with/" not in client.get("/sitemap.xml").content.decode()
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("code", CODES)
 def test_every_page_leads_to_its_pairs_japanese_first(client, code):
     others = [other for other in CODES if other != code]
@@ -131,6 +133,7 @@ def test_it_leads_to_both_pages_alone_and_to_the_other_pairs_and_marks_where_we_
     assert [link[0] for link in links if link[2]] == [ADDRESS]
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("below", KINDS)
 @pytest.mark.parametrize("first", ["vi", "en", "ja-simple"])
 def test_a_line_has_the_same_number_whatever_language_stands_beside_it(client, first, below):
@@ -144,6 +147,7 @@ def test_a_line_has_the_same_number_whatever_language_stands_beside_it(client, f
     assert {second for second, said in found.items() if said != expected} == set()
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("first", ["en", "vi", "ja"])
 def test_no_telephone_number_or_address_stands_beside_that_of_another_office(client, first):
     offices: dict[str, set[str]] = {}

@@ -1,5 +1,6 @@
 """The hashes by which pages of one release or site are told from those of another."""
 
+import os
 import re
 import subprocess
 import sys
@@ -37,12 +38,7 @@ def test_a_hash_is_short_and_can_stand_in_the_name_of_a_folder():
 
 def test_it_is_the_same_in_every_process():
     code = "import django; django.setup(); from config.release import *; print(release(), site())"
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "PATH": "",
-        "PYTHONHASHSEED": "7",
-        "GUIDE_STATE_DIR": str(active.STATE_DIR),
-    }
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONHASHSEED": "7"}
     told = subprocess.run(
         [sys.executable, "-c", code], cwd=active.BASE_DIR, capture_output=True, text=True, check=True, env=environment
     )

@@ -85,6 +85,7 @@ def test_the_answers_stand_in_the_address_and_each_can_be_changed(client):
         assert f'href="/{language.code}/check/in-japan/no-2/by-limit/"' in html
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("code", [language.code for language in live()])
 def test_from_the_first_question_every_end_can_be_reached_by_links_alone(client, code):
     waiting, seen = [f"/{code}/check/"], set()

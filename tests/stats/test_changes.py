@@ -201,6 +201,7 @@ def test_what_a_file_only_repeats_is_left_out():
 # --- the rehearsal ---
 
 
+@pytest.mark.letters
 def test_the_rehearsal_shows_every_line_that_would_change_old_and_new(reading_in):
     from dataclasses import replace
 

@@ -64,6 +64,7 @@ def test_another_total_than_the_other_tables_have_is_refused_while_readers_see_t
     assert save(client, path(edition), **other).status_code == 302
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize(("role", "difference"), [("part", 5), ("part", -5), ("total", 5)])
 def test_parts_that_differ_from_the_total_are_refused_with_the_difference(client, edition, role, difference):
     name, people = field(client, edition, role)
@@ -85,6 +86,7 @@ def test_a_figure_that_is_unknown_keeps_the_sum_from_being_checked(client, editi
     assert None in figures(edition).values()
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("value", ["-1", "1.5", "many", "1,000", "99999999999999999999"])
 def test_a_figure_is_a_number_of_people(client, edition, value):
     name, _ = field(client, edition, "part")

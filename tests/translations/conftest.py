@@ -2,13 +2,14 @@
 
 import pytest
 from history_forms import browser_of
-from releases import Fixtures
+from releases import Fixtures, parse_once
 
 from stats.models import Edition
 
 
 @pytest.fixture
-def release(tmp_path):
+def release(tmp_path, monkeypatch):
+    parse_once(monkeypatch)
     return Fixtures(tmp_path / "fixtures")
 
 

@@ -1,6 +1,5 @@
 """One word of a release: what a release and a translator make of it, and from which English the database says it was made."""
 
-import polib
 from releases import POINT, point
 
 from config.languages import LANGUAGES, SOURCE
@@ -21,13 +20,11 @@ def english(release, text: str) -> None:
 
 def say(release, *, msgid=UNCHANGED, msgstr=UNCHANGED, fuzzy: bool = False, before: str | None = None, code: str = "vi") -> None:
     """What a translator writes into the file of a release for one word."""
-    path = release.root / "text" / f"{code}.po"
-    catalog = polib.pofile(str(path), wrapwidth=0)
-    entry = next(entry for entry in catalog if entry.msgctxt == NAME)
+    entry = release.entry(code, NAME)
     entry.msgid = entry.msgid if msgid is UNCHANGED else msgid
     entry.msgstr = entry.msgstr if msgstr is UNCHANGED else msgstr
     entry.flags, entry.previous_msgid = ["fuzzy"] if fuzzy else [], before
-    catalog.save(str(path))
+    release.put(code, entry)
 
 
 def say_everywhere(release, **values) -> None:

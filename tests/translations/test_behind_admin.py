@@ -83,12 +83,14 @@ def still_correct(client, language: str, name: str = NAME, **more):
 # --- the list ---
 
 
+@pytest.mark.letters
 def test_while_nothing_is_behind_the_list_says_so(client):
     assert listed(client) == {}
     assert "No translation is behind." in page_of(client)
     assert counts(client) == dict.fromkeys(TRANSLATED, 0)
 
 
+@pytest.mark.letters
 @pytest.mark.usefixtures("late")
 class TestList:
     def test_a_word_is_listed_once_with_every_language_in_which_it_is_behind(self, client):
@@ -128,6 +130,7 @@ def test_what_stands_in_a_text_is_no_html_of_the_list(client):
     assert "<script>alert(1)" not in client.get(LIST).content.decode()
 
 
+@pytest.mark.letters
 def test_words_of_every_kind_can_be_listed(client):
     MadeFrom.objects.update(source="")
     assert set(counts(client).values()) == {MadeFrom.objects.filter(language="vi").count()}
@@ -142,6 +145,7 @@ def test_what_a_language_lacks_is_listed_with_it(client):
         assert (f">{NAME}</a>" in page, "Not yet written" in page) == (there, there), code
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("code", ["xx", "en", "zh_Hans", "'", "vi "])
 def test_a_language_that_is_not_there_is_no_failure_of_the_server(client, code):
     client.raise_request_exception = False

@@ -25,12 +25,14 @@ def codes(text: str, source: str = "", language=VIETNAMESE, field: str = "text",
 # --- what is shipped ---
 
 
+@pytest.mark.letters
 def test_nothing_is_wrong_with_the_content_of_any_live_language():
     """No statistic, money, telephone number or date as digits; every link and value known; every word there, in equal marks."""
     languages = {language.code for language in live()}
     assert [str(trouble) for trouble in content_troubles() if trouble.language in languages] == []
 
 
+@pytest.mark.letters
 def test_the_check_has_looked_at_every_word(monkeypatch):
     seen = []
     monkeypatch.setattr(
@@ -46,6 +48,7 @@ def test_the_check_has_looked_at_every_word(monkeypatch):
 # --- one word ---
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize(("text", "source", "what"), [
     ("{trainees.total} và {date.change}", "{date.change} and {trainees.total}", []),
     ("Có {trainees.total}.", "There are {trainees.total}, {trainees.total}.", ["values"]),
@@ -87,6 +90,7 @@ def test_a_difference_says_what_is_missing_and_what_is_too_much():
     assert detail == "values: another number of times"
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize(("text", "code"), [
     ("{no.such}", "unknown-value"), ("[a](page:nowhere)", "unknown-link"), ("<b>a</b>", "raw-html"), ("https://example.org", "raw-url"),
     ("456,618 people", "digits"), ("12.5%", "digits"), ("¥500,000", "digits"), ("0120-250-168", "digits"), ("1 April 2027", "digits"),
@@ -165,6 +169,7 @@ def test_a_field_that_does_not_hold_what_it_should_is_found(field, value):
     assert [(trouble.place.rpartition("/")[2], trouble.code) for trouble in troubles(row)] == [(field, INVALID)]
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_a_word_that_is_longer_than_its_column_is_found_in_its_language(language):
     row = Page.objects.first()
@@ -191,11 +196,13 @@ def test_the_command_fails_when_a_live_language_is_not_whole(capsys):
     assert all(f"\n{language.code}: " in f"\n{out}" for language in LANGUAGES)
 
 
+@pytest.mark.letters
 def test_the_command_can_fill_the_database_first(capsys):
     call_command("check_content", fixtures=True)
     assert "en: 0 missing, 0 behind, 0 unknown, 0 different, 0 other" in capsys.readouterr().out
 
 
+@pytest.mark.letters
 def test_a_row_of_every_kind_can_be_named():
     for kind in kinds():
         row = next(iter(kind.rows()))

@@ -6,6 +6,7 @@ import pytest
 from content_forms import address, change
 from django.db import models
 from editor_forms import errors_of, save
+from legs import languages
 from snapshots import content
 
 from config.languages import LANGUAGES
@@ -40,6 +41,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize(("text", "message"), BROKEN)
 def test_a_broken_text_is_refused_with_a_message_and_nothing_is_saved(client, text, message):
     paragraph, before = Paragraph.objects.first(), content()
@@ -52,7 +54,7 @@ def test_a_broken_text_is_refused_with_a_message_and_nothing_is_saved(client, te
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+@pytest.mark.parametrize("language", languages(LANGUAGES))
 def test_a_broken_text_is_refused_in_every_language(client, language):
     paragraph, before = Paragraph.objects.first(), content()
     response = save(client, change(paragraph), **{column("text", language.code): "{no.such}"})
@@ -77,6 +79,7 @@ def test_a_broken_text_in_a_row_below_another_is_refused(client):
     assert content() == before
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("field", ["title_en", "label_en"])
 @pytest.mark.parametrize("text", ["**Bold**", "[A link](page:help)"])
 def test_a_title_is_one_plain_line(client, field, text):
@@ -87,6 +90,7 @@ def test_a_title_is_one_plain_line(client, field, text):
     assert content() == before
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("text", ["", "   ", "\r\n\r\n"])
 def test_a_source_text_that_is_empty_is_refused(client, text):
     before = content()
@@ -100,6 +104,7 @@ def open_fact() -> str:
     return models.QuerySet(Fact).filter(status=Fact.Status.OPEN).values_list("key", flat=True).first()
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("model", [Paragraph, Step, HelpLevel, Service], ids=lambda model: model._meta.label)
 @pytest.mark.parametrize("wrong", ["P-9999", "p-1", "the fact book", None])
 def test_a_fact_that_is_unknown_or_open_is_refused(client, model, wrong):
@@ -118,6 +123,7 @@ def test_a_service_that_is_unknown_is_refused(client):
     assert content() == before
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("key", ["with space", "../up", "<b>", "ключ", ""])
 def test_a_key_that_could_be_no_address_is_refused(client, key):
     before = content()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import polib
 import pytest
 from django.core.management import call_command
+from legs import languages
 from releases import POINT, edit, point
 from snapshots import content
 
@@ -71,7 +72,7 @@ def test_words_are_changed_with_their_origins_and_the_version_rises_once(sent):
     assert behind() == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES[1:], ids=lambda language: language.code)
+@pytest.mark.parametrize("language", languages(LANGUAGES[1:]))
 def test_a_word_can_be_brought_in_in_every_language_and_into_no_other(sent, language):
     before = content()
     words = f"{origins.word(point(), 'text', language.code)} {origins.word(point('offer-keep-names'), 'text', language.code)}"

@@ -116,6 +116,7 @@ BROKEN: dict[str, tuple[str | bytes, int | None, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_is_refused_with_the_place_and_the_reason_and_changes_nothing(name, tmp_path):
     file, line, reason = BROKEN[name]
@@ -158,6 +159,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path):
     assert state() == before
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("name", ["nowhere.po", "folder", ""])
 def test_a_file_that_is_none_is_refused(tmp_path, name):
     (tmp_path / "folder").mkdir()

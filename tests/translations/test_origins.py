@@ -171,7 +171,7 @@ def test_a_row_that_is_deleted_by_itself_is_forgotten():
 def test_many_rows_that_are_deleted_at_once_are_forgotten():
     before = origins.known()
     delete(StepPoint, step__key="job-offer")
-    gone = {item for item in before if item not in origins.known()}
+    gone = before.keys() - origins.known().keys()
     assert len(gone) > 2
     assert {ITEM, OTHER} <= gone
     assert all(item.startswith("guide.steppoint/") for item in gone)
@@ -188,7 +188,7 @@ def test_rows_that_leave_together_with_the_one_they_belong_to_are_forgotten(monk
     before = origins.known()
     delete(Section, pk=section.pk)
     delete(Step, key="job-offer")
-    assert {item for item in before if item not in origins.known()} == gone
+    assert before.keys() - origins.known().keys() == gone
     assert not StepPoint.objects.filter(key=POINT).exists()
 
 

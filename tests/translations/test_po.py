@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import example, given
 from hypothesis import strategies as st
+from legs import languages
 from releases import POINT, edit, point
 from snapshots import content
 
@@ -20,7 +21,7 @@ from translations.models import MadeFrom
 
 VIETNAMESE = by_code("vi")
 NAME = f"guide.steppoint/{POINT}/text"
-every_language = pytest.mark.parametrize("language", LANGUAGES[1:], ids=lambda language: language.code)
+every_language = pytest.mark.parametrize("language", languages(LANGUAGES[1:]))
 
 ODD = [
     "\u2028", "a\u2028b", "a\u2029b", "a\u0085b", "a\x0bb", "a\x0cb", "a\x1cb\x1db\x1eb", "a\rb", "a\r\nb", "a\tb", "a\bb", "\ufeffa", "a\u00a0",
@@ -121,6 +122,7 @@ def test_a_file_of_another_system_is_read_too(tmp_path):
 # --- what a translator has to know ---
 
 
+@pytest.mark.letters
 @pytest.mark.django_db
 class TestEntries:
     def test_a_translation_that_is_not_behind_is_not_fuzzy(self):
@@ -181,6 +183,7 @@ class TestEntries:
 # --- the command ---
 
 
+@pytest.mark.letters
 @pytest.mark.django_db
 class TestCommand:
     def test_it_prints_the_file_or_writes_it(self, tmp_path, capsys):

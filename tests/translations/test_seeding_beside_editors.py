@@ -1,6 +1,7 @@
 """The seed never touches what an editor wrote, added or deleted (law 8)."""
 
 import pytest
+from legs import languages
 from releases import POINT, delete, edit, point, total
 
 from config.languages import LANGUAGES
@@ -30,7 +31,7 @@ def test_what_an_editor_wrote_stays_and_is_listed_and_the_rest_of_the_row_follow
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+@pytest.mark.parametrize("language", languages(LANGUAGES))
 def test_a_word_of_an_editor_stays_in_any_language(release, language):
     edit(StepPoint, POINT, **{column("text", language.code): "by the editor"})
     release.change("guide/step_point.yaml", POINT, text="by the release")

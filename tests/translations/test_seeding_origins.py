@@ -53,6 +53,7 @@ def test_a_second_seed_writes_nothing(release):
     assert (list(MadeFrom.objects.order_by("pk").values()), list(SeededValue.objects.order_by("pk").values())) == rows
 
 
+@pytest.mark.letters
 def test_what_is_behind_comes_out_of_the_export_and_back_into_an_empty_database(tmp_path):
     edit(StepPoint, POINT, text_en="Another question?")
     origins.record({ITEM: {("text", "vi"): ""}})
@@ -74,6 +75,7 @@ def test_a_release_that_changes_only_the_english_leaves_the_translations_behind(
     assert {made_from(code) for code in TRANSLATED} == {OLD}
 
 
+@pytest.mark.letters
 def test_a_release_can_say_with_fuzzy_that_a_translation_is_behind_and_from_what_it_was_made(release):
     english(release, "Another question?")
     say_everywhere(release, msgid="Another question?")
@@ -83,6 +85,7 @@ def test_a_release_can_say_with_fuzzy_that_a_translation_is_behind_and_from_what
     assert (behind(), made_from(), made_from("ja")) == (["ja", "vi"], OLD, "")
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("before", [OLD, "An older one?", None])
 def test_a_translator_who_confirms_the_same_words_in_the_next_release_is_believed(release, before):
     english(release, "Another question?")
@@ -95,6 +98,7 @@ def test_a_translator_who_confirms_the_same_words_in_the_next_release_is_believe
     assert (behind(), made_from(), total(report), report.kept) == ([], "Another question?", 0, [])
 
 
+@pytest.mark.letters
 def test_a_translator_can_confirm_with_a_new_msgid_alone(release):
     english(release, "Another question?")
     seed(release.root)
@@ -109,6 +113,7 @@ def test_a_word_that_the_release_takes_away_is_forgotten_with_its_origin(release
     assert (point().text_vi, made_from(), behind()) == ("", None, [])
 
 
+@pytest.mark.letters
 def test_words_of_the_release_that_no_row_has_are_told_by_the_check(release, settings, capsys):
     release.remove("guide/step_point.yaml", POINT)
     settings.FIXTURE_ROOT = release.root

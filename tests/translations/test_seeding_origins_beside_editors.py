@@ -27,6 +27,7 @@ def test_what_an_editor_called_still_correct_stays_so(release):
     assert made_from() == "Another question?"
 
 
+@pytest.mark.letters
 def test_what_an_editor_called_still_correct_is_behind_the_next_english(release):
     english(release, "Another question?")
     seed(release.root)
@@ -36,6 +37,7 @@ def test_what_an_editor_called_still_correct_is_behind_the_next_english(release)
     assert (behind(), made_from(), made_from("ja")) == (TRANSLATED, "Another question?", OLD)
 
 
+@pytest.mark.letters
 def test_new_words_of_a_release_follow_it_though_an_editor_had_called_the_old_ones_still_correct(release):
     english(release, "Another question?")
     seed(release.root)
@@ -54,6 +56,7 @@ def test_an_english_that_an_editor_wrote_leaves_the_words_of_a_release_behind(re
     assert (behind(), made_from()) == (TRANSLATED, OLD)
 
 
+@pytest.mark.letters
 def test_the_words_of_an_editor_are_not_confirmed_by_a_release(release):
     edit(StepPoint, POINT, text_vi="Của biên tập viên?")
     still_correct("vi")
@@ -66,6 +69,7 @@ def test_the_words_of_an_editor_are_not_confirmed_by_a_release(release):
     assert behind() == ["vi"]
 
 
+@pytest.mark.letters
 def test_a_release_that_takes_over_the_words_of_an_editor_says_from_what_they_were_made(release):
     edit(StepPoint, POINT, text_vi="Của biên tập viên?")
     still_correct("vi")
@@ -111,6 +115,7 @@ class TestUpgrade:
         seed(release.root)
         assert (point().text_vi, behind(), made_from()) == ("Của biên tập viên?", ["vi"], OLD)
 
+    @pytest.mark.letters
     def test_the_words_of_an_editor_are_not_behind_an_english_that_stayed(self, release):
         edit(StepPoint, POINT, text_vi="Của biên tập viên?")
         seed(release.root)

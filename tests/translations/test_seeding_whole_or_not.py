@@ -62,6 +62,7 @@ BROKEN = {
 }  # fmt: skip
 
 
+@pytest.mark.letters
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_broken_release_changes_nothing_and_says_where_it_is_broken(release, broken):
     file, damage, named = BROKEN[broken]
@@ -77,6 +78,7 @@ def test_a_broken_release_changes_nothing_and_says_where_it_is_broken(release, b
     assert state() == before
 
 
+@pytest.mark.letters
 def test_a_fixture_that_is_not_utf_8_is_refused_by_name(release):
     for file in ("guide/step.yaml", "text/vi.po"):
         path = release.root / file

@@ -75,7 +75,7 @@ chaos: $(VENV)/run.stamp ## the worst day: what fails for readers while everythi
 	@$(BIN)/python -m bench.chaos
 
 lighthouse: $(VENV)/dev.stamp ## scores of Lighthouse on a slow phone (needs node with npm, and Chromium)
-	@cd bench/lighthouse && npm ci --silent --no-audit --no-fund
+	@cd bench/lighthouse && npm ci --loglevel=error --no-audit --no-fund
 	@$(BIN)/python manage.py compile_words
 	@$(BIN)/python -m bench.lighthouse
 

@@ -22,7 +22,7 @@ PAGE = "/vi/flow/"
 ROUNDS = 6
 SECONDS = 1
 OURS, DJANGO, WSGI, FILE = "from the store", "a bare Django view", "a bare WSGI function", "a file from nginx"
-HOW = "brotli, 16 connections, 2 workers × 4 threads"
+HOW = "brotli, 16 connections, 1 worker × 4 threads"
 DROPPED = ("server", "date", "connection", "content-length", "content-type")  # what a server sets itself
 
 
@@ -85,12 +85,12 @@ def contenders(site: Site, page: str) -> Iterator[dict[str, Server]]:
     """All four; that they send the same is seen first."""
     kept = site.folder / "answer.json"
     with ExitStack() as stack:
-        ours = stack.enter_context(gunicorn(site))
+        ours = stack.enter_context(gunicorn(site, WEB_CONCURRENCY=1))
         headers, body = answer(ours, page)
         bare.write(kept, headers, body)
         servers = {OURS: ours}
         for name, application in ((DJANGO, "bench.bare:django()"), (WSGI, "bench.bare:wsgi()")):
-            servers[name] = stack.enter_context(gunicorn(site, application, **{bare.VARIABLE: kept}))
+            servers[name] = stack.enter_context(gunicorn(site, application, WEB_CONCURRENCY=1, **{bare.VARIABLE: kept}))
         servers[FILE] = stack.enter_context(file(site.folder, page, headers, body))
         for name, server in servers.items():
             found = Connection(server.port).get(page)

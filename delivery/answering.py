@@ -1,7 +1,7 @@
 """What a reader who asks for a page is sent: status, headers and bytes, by RFC 9110 and 9111. Pure."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from delivery import encoding, security
 from delivery.copies import Copy
@@ -14,8 +14,7 @@ WITHOUT_US = 86_400  # seconds for which a cache may go on showing a page when w
 UNCHANGED = ("Cache-Control", "Content-Language", "ETag", "Vary")  # what a 304 says
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The status, the headers in their order, and the bytes."""
 
     status: int

@@ -6,6 +6,7 @@ A copy belongs to an address and a day. It is kept as one run of bytes: a line t
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 from delivery import encoding, security
@@ -45,7 +46,7 @@ class Copy:
     tags: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     heads: dict[str, list[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def codings(self) -> tuple[str, ...]:
         """In what it can be sent."""
         return tuple(coding for coding in encoding.CODINGS if coding in self.packed or coding == "identity")

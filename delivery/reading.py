@@ -1,7 +1,8 @@
 """What a public page may know, as one value: a page is a pure function of its address and of this."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from config.languages import Language
@@ -28,5 +29,10 @@ def today() -> date:
 
 def seconds_left(day: date) -> int:
     """How many whole seconds are left of a day in Japan; 0 when it is over. No copy of a page may be kept for longer."""
-    end = datetime.combine(day + timedelta(days=1), time(), JAPAN)
-    return max(0, int((end - datetime.now(JAPAN)).total_seconds()))
+    return max(0, int(_end(day) - datetime.now(UTC).timestamp()))
+
+
+@lru_cache(maxsize=8)  # asked for each request, and nearly always of the same day
+def _end(day: date) -> float:
+    """The moment at which a day in Japan is over, in seconds since 1970."""
+    return datetime.combine(day + timedelta(days=1), time(), JAPAN).timestamp()

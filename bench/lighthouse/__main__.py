@@ -60,7 +60,9 @@ def _measured(browser: str, address: str, report: Path) -> list[int]:
             str(PROGRAM), address, "--quiet", "--output=json", f"--output-path={report}",
             "--chrome-flags=--headless=new --no-sandbox --disable-gpu", f"--only-categories={','.join(SUBJECTS)}",
         ]  # fmt: skip
-        subprocess.run(command, env=os.environ | {"CHROME_PATH": browser}, check=True, timeout=180)  # noqa: S603 - named above
+        ended = subprocess.run(command, env=os.environ | {"CHROME_PATH": browser}, check=False, timeout=180)  # noqa: S603 - named above
+        if ended.returncode:  # it says why, and that it is to be run again; a page that it never measures stays at nothing
+            continue
         found = json.loads(report.read_text(encoding="utf-8"))["categories"]
         best = [max(one, round(found[subject]["score"] * 100)) for one, subject in zip(best, SUBJECTS, strict=True)]
         if min(best) == 100:
